@@ -1,0 +1,9 @@
+namespace Clario;
+
+/// <summary>The API's table of contents: one line a feature.</summary>
+public static class Features
+{
+    public static void MapFeatures(this IEndpointRouteBuilder app)
+    {
+    }
+}

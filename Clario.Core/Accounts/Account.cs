@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Clario.Accounts;
+
+/// <summary>A person who can sign in.</summary>
+public sealed class Account : IdentityUser<Guid>
+{
+    public required string FullName { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    internal sealed class Model : IEntityTypeConfiguration<Account>
+    {
+        public void Configure(EntityTypeBuilder<Account> account)
+        {
+            account.ToTable("accounts");
+            account.Property(a => a.FullName).HasMaxLength(100);
+        }
+    }
+}
+
+/// <summary>The roles that exist. They are given on the server only.</summary>
+public static class Roles
+{
+    public const string User = "user";
+    public const string Admin = "admin";
+}

@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Clario.Careers;
+
+public static class CareersRegistration
+{
+    public static IServiceCollection AddCareers(this IServiceCollection services) => services;
+}

@@ -1,0 +1,32 @@
+using Clario.Accounts;
+using Clario.Assessments;
+using Clario.Careers;
+using Clario.Learning;
+using Clario.Platform.Ai;
+using Clario.Platform.Caching;
+using Clario.Platform.Data;
+using Clario.Platform.Email;
+using Clario.Platform.Realtime;
+using Clario.Platform.Work;
+using Clario.Roadmaps;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Clario;
+
+public static class CoreRegistration
+{
+    /// <summary>Everything that both hosts, Api and Workers, stand on.</summary>
+    public static IServiceCollection AddClarioCore(this IServiceCollection services, IConfiguration configuration) => services
+        .AddClarioData(configuration)
+        .AddClarioCache(configuration)
+        .AddRealtime(configuration)
+        .AddWorkQueue(configuration)
+        .AddAi(configuration)
+        .AddEmail(configuration)
+        .AddAccounts()
+        .AddAssessments()
+        .AddCareers()
+        .AddLearning()
+        .AddRoadmaps();
+}

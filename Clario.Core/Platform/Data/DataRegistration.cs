@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+
+namespace Clario.Platform.Data;
+
+public static class DataRegistration
+{
+    /// <summary>
+    /// Adds <see cref="ClarioDb"/> and the <see cref="NpgsqlDataSource"/> below it, on the connection string "clariodb".
+    /// The pool is small on purpose: on few cores more connections only wait for each other (docs/decisions/connection-pool.md).
+    /// </summary>
+    public static IServiceCollection AddClarioData(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ =>
+        {
+            var connection = configuration.GetConnectionString("clariodb")
+                ?? throw new InvalidOperationException("No connection string \"clariodb\": set ConnectionStrings__clariodb.");
+            var settings = new NpgsqlConnectionStringBuilder(connection);
+            if (!connection.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
+                settings.MaxPoolSize = Math.Clamp(configuration.GetValue("Database:MaxPoolSize", 10), 2, 100);
+            return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        });
+        services.AddDbContextPool<ClarioDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        return services;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Clario.Platform.Data;
+
+namespace Clario.Platform.Work;
+
+/// <summary>How a feature asks for background work: add the item to the same save as what causes it.</summary>
+public static class WorkQueue
+{
+    /// <summary>Adds a work item to <paramref name="db"/>; it exists once the caller saves.</summary>
+    /// <param name="accountId">Who may see its status.</param>
+    /// <param name="dueAt">Not before then; now when left out.</param>
+    public static WorkItem Enqueue<TWork>(
+        this ClarioDb db, TWork work, DateTimeOffset now, Guid? accountId = null, DateTimeOffset? dueAt = null) where TWork : IWork
+    {
+        var item = new WorkItem
+        {
+            Kind = TWork.Kind,
+            Payload = JsonSerializer.Serialize(work, ClarioJson.Options),
+            AccountId = accountId,
+            CreatedAt = now,
+            DueAt = dueAt ?? now,
+            TraceParent = Activity.Current?.Id,
+        };
+        db.WorkItems.Add(item);
+        return item;
+    }
+}

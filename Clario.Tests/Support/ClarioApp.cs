@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using Clario.Platform.Data;
+using Xunit;
+
+namespace Clario.Support;
+
+/// <summary>The real Api on a database of its own, with a clock that the test moves. One a test class: IClassFixture&lt;ClarioApp&gt;.</summary>
+public class ClarioApp : WebApplicationFactory<ApiMarker>, IAsyncLifetime
+{
+    public TestServices Machine { get; private set; } = null!;
+    public string Database { get; private set; } = null!;
+    public TestClock Clock { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        Machine = await TestServices.StartAsync();
+        Database = await Machine.CloneDatabaseAsync();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing");
+        foreach (var (key, value) in Settings())
+            builder.UseSetting(key, value);
+        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+    }
+
+    /// <summary>The configuration that differs from a production start. A test class's own fixture may add to it.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string?>> Settings() =>
+    [
+        new("ConnectionStrings:clariodb", Database),
+        new("ConnectionStrings:cache", Machine.Redis),
+        new("ConnectionStrings:messaging", Machine.RabbitMq),
+    ];
+
+    /// <summary>Runs <paramref name="use"/> on a fresh <see cref="ClarioDb"/>.</summary>
+    public async Task<T> WithDbAsync<T>(Func<ClarioDb, Task<T>> use)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<ClarioDb>());
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await base.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await Machine.DropDatabaseAsync(Database);
+    }
+}

@@ -1,0 +1,9 @@
+using Clario;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.Services.AddClarioCore(builder.Configuration);
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+app.Run();

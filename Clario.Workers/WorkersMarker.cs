@@ -1,0 +1,4 @@
+namespace Clario;
+
+/// <summary>Names this assembly in tests.</summary>
+public sealed class WorkersMarker;
