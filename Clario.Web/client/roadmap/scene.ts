@@ -35,6 +35,7 @@ export class PathScene implements Commands {
   private slow = 0;
   private lastFrame = 0;
   private sharp = true;
+  private resting = 0;
   private readonly software = drawnBySoftware();
   frames = 0;
 
@@ -112,6 +113,7 @@ export class PathScene implements Commands {
 
   dispose(): void {
     cancelAnimationFrame(this.asked);
+    clearTimeout(this.resting);
     this.stops.forEach(stop => stop());
     this.canvas.removeEventListener('webglcontextlost', this.contextLost);
     this.canvas.removeEventListener('webglcontextrestored', this.ask);
@@ -154,10 +156,19 @@ export class PathScene implements Commands {
     this.lastFrame = now;
     if (moving && took < 1000) this.slow = took > 30 ? Math.min(this.slow + 1, 12) : Math.max(this.slow - 1, 0);
     const sharp = !(moving && (this.software || this.slow > 4));
-    if (sharp === this.sharp) return;
-    this.sharp = sharp;
-    this.size();
+    clearTimeout(this.resting);
+    if (sharp && !this.sharp) this.resting = window.setTimeout(this.sharpen, 160);
+    else if (!sharp && this.sharp) {
+      this.sharp = false;
+      this.size();
+    }
   }
+
+  private readonly sharpen = () => {
+    this.sharp = true;
+    this.size();
+    this.ask();
+  };
 
   private resize(): void {
     this.eye.resize(this.host.clientWidth || 1, this.host.clientHeight || 1);
@@ -167,8 +178,8 @@ export class PathScene implements Commands {
 
   private size(): void {
     const width = this.host.clientWidth || 1, height = this.host.clientHeight || 1;
-    // A processor that draws by itself smooths edges at rest only, by drawing twice as fine.
-    const ratio = this.software ? (this.sharp ? 2 : 0.7) : Math.min(devicePixelRatio, 2) * (this.sharp ? 1 : 0.5);
+    // A processor that draws by itself smooths edges at rest only, by drawing finer.
+    const ratio = this.software ? (this.sharp ? 1.5 : 0.7) : Math.min(devicePixelRatio, 2) * (this.sharp ? 1 : 0.5);
     this.renderer.setPixelRatio(ratio);
     this.renderer.setSize(width, height, false);
     this.stone.resize(width * ratio, height * ratio);
