@@ -1,3 +1,4 @@
+using Clario.Careers;
 using Clario.LocalHosting.Services;
 using Clario.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -81,6 +82,7 @@ public sealed class TestServices
         await ExecuteAsync($"CREATE DATABASE {Template}");
         await using var db = new ClarioDb(new DbContextOptionsBuilder<ClarioDb>().UseNpgsql(On(Template, pooling: false)).Options);
         await db.Database.MigrateAsync();
+        await StarterCatalogue.EnsureAsync(db, DateTimeOffset.UtcNow, CancellationToken.None);
     }
 
     private string On(string database, bool pooling = true) =>
