@@ -1,3 +1,5 @@
+using Clario.Accounts;
+
 namespace Clario;
 
 /// <summary>The API's table of contents: one line a feature.</summary>
@@ -5,5 +7,6 @@ public static class Features
 {
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
+        app.MapAccounts();
     }
 }
