@@ -4,5 +4,6 @@ namespace Clario.Careers;
 
 public static class CareersRegistration
 {
-    public static IServiceCollection AddCareers(this IServiceCollection services) => services;
+    public static IServiceCollection AddCareers(this IServiceCollection services) => services
+        .AddSingleton<CareerCatalogue>();
 }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Clario.Platform.Data.Migrations
 {
     [DbContext(typeof(ClarioDb))]
-    [Migration("20261122072336_Initial")]
+    [Migration("20261122072512_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -403,12 +403,6 @@ namespace Clario.Platform.Data.Migrations
                     b.HasIndex("CareerCode")
                         .HasDatabaseName("ix_career_titles_career_code");
 
-                    b.HasIndex("Title")
-                        .HasDatabaseName("ix_career_titles_title");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Title"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Title"), new[] { "gin_trgm_ops" });
-
                     b.ToTable("career_titles");
                 });
 
@@ -427,7 +421,7 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("in_demand");
 
-                    b.Property<bool>("IsSoftware")
+                    b.Property<bool?>("IsSoftware")
                         .HasColumnType("boolean")
                         .HasColumnName("is_software");
 
@@ -457,6 +451,12 @@ namespace Clario.Platform.Data.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("id");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_hash");
 
                     b.Property<bool>("Estimated")
                         .HasColumnType("boolean")

@@ -68,6 +68,7 @@ namespace Clario.Platform.Data.Migrations
                     licence = table.Column<string>(type: "text", nullable: false),
                     notice = table.Column<string>(type: "text", nullable: true),
                     estimated = table.Column<bool>(type: "boolean", nullable: false),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     imported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -536,7 +537,7 @@ namespace Clario.Platform.Data.Migrations
                     name = table.Column<string>(type: "text", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: true),
                     in_demand = table.Column<bool>(type: "boolean", nullable: false),
-                    is_software = table.Column<bool>(type: "boolean", nullable: false),
+                    is_software = table.Column<bool>(type: "boolean", nullable: true),
                     needs = table.Column<string[]>(type: "text[]", nullable: false)
                 },
                 constraints: table =>
@@ -650,13 +651,6 @@ namespace Clario.Platform.Data.Migrations
                 name: "ix_career_titles_career_code",
                 table: "career_titles",
                 column: "career_code");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_career_titles_title",
-                table: "career_titles",
-                column: "title")
-                .Annotation("Npgsql:IndexMethod", "gin")
-                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_careers_source_id",
