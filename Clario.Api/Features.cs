@@ -1,3 +1,4 @@
+using Clario.Accounts;
 using Clario.Careers;
 
 namespace Clario;
@@ -7,6 +8,7 @@ public static class Features
 {
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
+        app.MapAccounts();
         app.MapCareers();
     }
 }
