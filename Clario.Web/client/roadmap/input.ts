@@ -3,7 +3,7 @@ import type { Layout } from './layout';
 import type { Step } from './walk';
 
 export interface Commands {
-  choose(id: string | null): void;
+  choose(id: string | null, enter?: boolean): void;
   hover(id: string | null): void;
   step(step: Step): void;
   open(): void;

@@ -19,8 +19,8 @@ export interface PathModel {
   stages: string[];
   /** The step to take next; null once everything is done. */
   nextId: string | null;
-  /** Sentences the scene says, already in the person's language; {title} and the like are filled in. */
-  words: { stage: string; next: string; you: string; status: Record<Status, string> };
+  /** Words the scene shows, already in the person's language; in stage, {n} stands for the number. */
+  words: { stage: string; next: string };
 }
 
 export const statuses: readonly Status[] = ['todo', 'doing', 'done', 'skipped'];

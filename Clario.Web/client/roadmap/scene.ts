@@ -12,8 +12,8 @@ import { buildTerraces } from './terraces';
 import { readPalette, watchTheme } from './theme';
 import { walk } from './walk';
 
-/** What the page is told. Chosen: flown to, its panel should be open; null: nothing is. */
-export interface Told { chosen(id: string | null): void; lost(): void }
+/** What the page is told. Chosen: flown to, its panel should be open, and with enter the keyboard in it; null: nothing is. */
+export interface Told { chosen(id: string | null, enter: boolean): void; lost(): void }
 
 /** The path as a picture. Draws only when something has changed; nothing runs while nobody moves. */
 export class PathScene implements Commands {
@@ -36,6 +36,7 @@ export class PathScene implements Commands {
   private lastFrame = 0;
   private sharp = true;
   private resting = 0;
+  private waiting = 0;
   private readonly software = drawnBySoftware();
   frames = 0;
 
@@ -54,7 +55,7 @@ export class PathScene implements Commands {
       () => sizes.disconnect(),
     );
     canvas.addEventListener('webglcontextlost', this.contextLost);
-    canvas.addEventListener('webglcontextrestored', this.ask);
+    canvas.addEventListener('webglcontextrestored', this.contextBack);
     this.resize();
     this.home(true);
   }
@@ -74,9 +75,9 @@ export class PathScene implements Commands {
     this.ask();
   }
 
-  choose(id: string | null): void {
+  choose(id: string | null, enter = false): void {
     this.select(id);
-    this.told.chosen(id);
+    this.told.chosen(id, enter);
   }
 
   hover(id: string | null): void {
@@ -92,7 +93,7 @@ export class PathScene implements Commands {
 
   open(): void {
     const id = this.chosen ?? this.model.nextId;
-    if (id) this.choose(id);
+    if (id) this.choose(id, true);
   }
 
   back(): void {
@@ -105,6 +106,7 @@ export class PathScene implements Commands {
   turn(radians: number): void { this.eye.turn(radians); }
 
   cover(right: number, bottom: number): void {
+    if (right === this.covered.right && bottom === this.covered.bottom) return;
     this.covered = { right, bottom };
     this.eye.cover(right, bottom);
     const spot = this.chosen ? this.layout.byId.get(this.chosen) : undefined;
@@ -116,7 +118,8 @@ export class PathScene implements Commands {
     clearTimeout(this.resting);
     this.stops.forEach(stop => stop());
     this.canvas.removeEventListener('webglcontextlost', this.contextLost);
-    this.canvas.removeEventListener('webglcontextrestored', this.ask);
+    this.canvas.removeEventListener('webglcontextrestored', this.contextBack);
+    clearTimeout(this.waiting);
     this.labels.dispose();
     this.eye.dispose();
     this.clear();
@@ -131,7 +134,12 @@ export class PathScene implements Commands {
   private readonly contextLost = (event: Event) => {
     // Without this the browser does not give the context back.
     event.preventDefault();
-    this.told.lost();
+    this.waiting = window.setTimeout(() => this.told.lost(), 4000);
+  };
+
+  private readonly contextBack = () => {
+    clearTimeout(this.waiting);
+    this.ask();
   };
 
   private readonly draw = (now: number) => {

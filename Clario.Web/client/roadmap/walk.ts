@@ -1,15 +1,10 @@
-import type { PathModel, PathNode } from './model';
+import type { PathModel } from './model';
 
 export type Step = 'onward' | 'back' | 'next' | 'previous' | 'first' | 'last';
 
-/** The order in which a person reads the path: by stage, nearer before farther, left before right. */
-export function inOrder(nodes: readonly PathNode[]): PathNode[] {
-  return [...nodes].sort((a, b) => a.stage - b.stage || a.position.z - b.position.z || a.position.x - b.position.x);
-}
-
-/** The node that a key leads to. Up and down follow prerequisites where there are any; left and right follow the order. */
+/** The node that a key leads to. Up and down follow prerequisites where there are any; left and right follow the order of the nodes. */
 export function walk(model: PathModel, fromId: string | null, step: Step): string | null {
-  const order = inOrder(model.nodes);
+  const order = model.nodes;
   if (order.length === 0) return null;
   const first = order[0]!.id, last = order[order.length - 1]!.id;
   if (step === 'first') return first;
