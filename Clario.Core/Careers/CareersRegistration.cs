@@ -1,8 +1,11 @@
+using Clario.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clario.Careers;
 
 public static class CareersRegistration
 {
-    public static IServiceCollection AddCareers(this IServiceCollection services) => services;
+    public static IServiceCollection AddCareers(this IServiceCollection services) => services
+        .AddSingleton<CareerCatalogue>()
+        .AddSeeder<StarterSeeder>();
 }

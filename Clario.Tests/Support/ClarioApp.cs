@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using Clario.Platform.Data;
+using Clario.Platform.Work;
 using Xunit;
 
 namespace Clario.Support;
@@ -44,6 +45,9 @@ public class ClarioApp : WebApplicationFactory<ApiMarker>, IAsyncLifetime
         await using var scope = Services.CreateAsyncScope();
         return await use(scope.ServiceProvider.GetRequiredService<ClarioDb>());
     }
+
+    /// <summary>Runs, here and now, all work that is due by the <see cref="Clock"/>. Answers how many runs that took.</summary>
+    public Task<int> RunWorkAsync() => Services.GetRequiredService<WorkDrain>().RunAsync();
 
     async Task IAsyncLifetime.DisposeAsync()
     {
