@@ -1,4 +1,5 @@
 using Clario.Accounts;
+using Clario.Careers;
 using Clario.Platform.Work;
 
 namespace Clario;
@@ -9,6 +10,7 @@ public static class Features
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
         app.MapAccounts();
+        app.MapCareers();
         app.MapJobs();
     }
 }
