@@ -1,3 +1,7 @@
+using Clario.Accounts;
+using Clario.Careers;
+using Clario.Platform.Work;
+
 namespace Clario;
 
 /// <summary>The API's table of contents: one line a feature.</summary>
@@ -5,5 +9,8 @@ public static class Features
 {
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
+        app.MapAccounts();
+        app.MapCareers();
+        app.MapJobs();
     }
 }

@@ -1,3 +1,4 @@
+using Clario.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clario.Careers;
@@ -5,5 +6,8 @@ namespace Clario.Careers;
 public static class CareersRegistration
 {
     public static IServiceCollection AddCareers(this IServiceCollection services) => services
-        .AddSingleton<CareerCatalogue>();
+        .AddSingleton<CareerCatalogue>()
+        .AddSingleton<CareerSearch>()
+        .AddScoped<CareerPages>()
+        .AddSeeder<StarterSeeder>();
 }

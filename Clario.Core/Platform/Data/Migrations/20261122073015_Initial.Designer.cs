@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Clario.Platform.Data.Migrations
 {
     [DbContext(typeof(ClarioDb))]
-    [Migration("20261122071909_Initial")]
+    [Migration("20261122073015_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -55,6 +55,10 @@ namespace Clario.Platform.Data.Migrations
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<DateTimeOffset?>("FirstFailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_failed_at");
 
                     b.Property<string>("FullName")
                         .IsRequired()
@@ -121,7 +125,6 @@ namespace Clario.Platform.Data.Migrations
             modelBuilder.Entity("Clario.Accounts.RefreshToken", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -618,6 +621,29 @@ namespace Clario.Platform.Data.Migrations
                     b.ToTable("courses");
                 });
 
+            modelBuilder.Entity("Clario.Platform.Data.ProtectionKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_protection_keys");
+
+                    b.ToTable("protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("Clario.Platform.Work.WorkItem", b =>
                 {
                     b.Property<Guid>("Id")
@@ -644,6 +670,10 @@ namespace Clario.Platform.Data.Migrations
                     b.Property<string>("Error")
                         .HasColumnType("text")
                         .HasColumnName("error");
+
+                    b.Property<string>("ErrorDetail")
+                        .HasColumnType("text")
+                        .HasColumnName("error_detail");
 
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
@@ -694,7 +724,20 @@ namespace Clario.Platform.Data.Migrations
                         .HasName("pk_work_items");
 
                     b.HasIndex("AccountId")
-                        .HasDatabaseName("ix_work_items_account_id");
+                        .HasDatabaseName("ix_work_items_account_id")
+                        .HasFilter("account_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "FinishedAt" }, "ix_work_items_done")
+                        .HasDatabaseName("ix_work_items_done")
+                        .HasFilter("state = 'Succeeded'");
+
+                    b.HasIndex(new[] { "LeaseUntil" }, "ix_work_items_leased")
+                        .HasDatabaseName("ix_work_items_leased")
+                        .HasFilter("state = 'Running'");
+
+                    b.HasIndex(new[] { "Kind", "PublishedAt", "DueAt" }, "ix_work_items_waiting")
+                        .HasDatabaseName("ix_work_items_waiting")
+                        .HasFilter("state IN ('Queued', 'Failed')");
 
                     b.ToTable("work_items");
                 });

@@ -23,6 +23,7 @@ namespace Clario.Platform.Data.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     full_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    first_failed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -76,6 +77,19 @@ namespace Clario.Platform.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_items",
                 columns: table => new
                 {
@@ -93,6 +107,7 @@ namespace Clario.Platform.Data.Migrations
                     step = table.Column<string>(type: "text", nullable: true),
                     result_url = table.Column<string>(type: "text", nullable: true),
                     error = table.Column<string>(type: "text", nullable: true),
+                    error_detail = table.Column<string>(type: "text", nullable: true),
                     finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     trace_parent = table.Column<string>(type: "text", nullable: true)
                 },
@@ -715,7 +730,26 @@ namespace Clario.Platform.Data.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_work_items_account_id",
                 table: "work_items",
-                column: "account_id");
+                column: "account_id",
+                filter: "account_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_done",
+                table: "work_items",
+                column: "finished_at",
+                filter: "state = 'Succeeded'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_leased",
+                table: "work_items",
+                column: "lease_until",
+                filter: "state = 'Running'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_waiting",
+                table: "work_items",
+                columns: new[] { "kind", "published_at", "due_at" },
+                filter: "state IN ('Queued', 'Failed')");
         }
 
         /// <inheritdoc />
@@ -759,6 +793,9 @@ namespace Clario.Platform.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "outlooks");
+
+            migrationBuilder.DropTable(
+                name: "protection_keys");
 
             migrationBuilder.DropTable(
                 name: "refresh_tokens");
