@@ -79,12 +79,15 @@ internal sealed partial class LocalRuntime(IReadOnlyList<Resource> resources, IC
     {
         try
         {
-            var started = await Task.WhenAll(_runs.Values.Select(run => run.WhenAsync(now => now.IsSettled, stop)));
-            if (started.Any(now => now.State is ResourceState.FailedToStart || now is { State: ResourceState.Exited, ExitCode: not 0 }))
+            var ready = Task.WhenAll(_runs.Values.Select(run => run.WhenAsync(now => now.IsSettled, stop)));
+            var failed = Task.WhenAny(_runs.Values.Select(run => run.WhenAsync(now => now.HasFailed, stop)));
+            if (await Task.WhenAny(ready, failed) == failed || _runs.Values.Any(run => run.Now.HasFailed))
             {
+                stop.ThrowIfCancellationRequested();
                 terminal.Say("Clario did not start: the lines above say why.");
                 return true;
             }
+            await ready;
             terminal.Say(ReadyLine());
             await Task.Delay(Timeout.Infinite, stop);
         }

@@ -24,4 +24,6 @@ internal sealed record ResourceSnapshot(ResourceState State, int? ProcessId = nu
 {
     /// <summary>Started as far as it will: the line that says "ready" waits for this from every resource.</summary>
     public bool IsSettled => State is ResourceState.Running or ResourceState.Finished or ResourceState.NotInstalled or ResourceState.FailedToStart or ResourceState.Exited;
+
+    public bool HasFailed => State is ResourceState.FailedToStart || this is { State: ResourceState.Exited, ExitCode: not (null or 0) };
 }
