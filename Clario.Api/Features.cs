@@ -1,4 +1,5 @@
 using Clario.Accounts;
+using Clario.Assessments;
 
 namespace Clario;
 
@@ -8,5 +9,6 @@ public static class Features
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
         app.MapAccounts();
+        app.MapAssessments();
     }
 }
