@@ -5,5 +5,7 @@ namespace Clario.Careers;
 public static class CareersRegistration
 {
     public static IServiceCollection AddCareers(this IServiceCollection services) => services
-        .AddSingleton<CareerCatalogue>();
+        .AddSingleton<CareerCatalogue>()
+        .AddSingleton<CareerSearch>()
+        .AddScoped<CareerPages>();
 }

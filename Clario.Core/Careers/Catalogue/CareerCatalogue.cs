@@ -16,30 +16,35 @@ public sealed partial class CareerCatalogue(IServiceScopeFactory scopes, TimePro
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(2);
     private static readonly SourceDetails NoSource = new("No career data yet", "", "", null, false);
 
+    private static readonly string[] Sources = [StarterCatalogue.SourceId, OnetImport.SourceId, WageImport.WagesId, WageImport.OutlookId];
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile Snapshot? _current;
     private long _checkedAt;
 
-    public async ValueTask<CareerIndex> GetIndexAsync(CancellationToken cancellation) => (await GetAsync(cancellation)).Index;
+    public async ValueTask<CareerIndex> GetIndexAsync(CancellationToken cancellationToken) => (await GetAsync(cancellationToken)).Index;
 
     /// <summary>Where the occupations come from, to be shown with them.</summary>
-    public async ValueTask<SourceDetails> GetSourceAsync(CancellationToken cancellation) => (await GetAsync(cancellation)).Source;
+    public async ValueTask<SourceDetails> GetSourceAsync(CancellationToken cancellationToken) => (await GetAsync(cancellationToken)).Source;
+
+    /// <summary>Differs whenever anything that is said of a career differs, its pay and outlook too: the key to cache it under.</summary>
+    public async ValueTask<string> GetEditionAsync(CancellationToken cancellationToken) => (await GetAsync(cancellationToken)).Edition;
 
     /// <summary>Null where the code is unknown. Reads the database: cache what is made of it, under <see cref="CareerIndex.Version"/>.</summary>
-    public async Task<CareerMaterial?> LoadMaterialAsync(string code, CancellationToken cancellation)
+    public async Task<CareerMaterial?> LoadMaterialAsync(string code, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ClarioDb>();
-        await using var oneMoment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        if (await db.Careers.AsNoTracking().SingleOrDefaultAsync(c => c.Code == code, cancellation) is not { } career)
+        await using var oneMoment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        if (await db.Careers.AsNoTracking().SingleOrDefaultAsync(c => c.Code == code, cancellationToken) is not { } career)
             return null;
         return new CareerMaterial(
             career,
-            await db.CareerTasks.AsNoTracking().Where(t => t.CareerCode == code).OrderBy(t => t.Ordinal).ToListAsync(cancellation),
+            await db.CareerTasks.AsNoTracking().Where(t => t.CareerCode == code).OrderBy(t => t.Ordinal).ToListAsync(cancellationToken),
             await db.CareerRequirements.AsNoTracking().Where(r => r.CareerCode == code)
-                .OrderByDescending(r => r.Importance).ThenBy(r => r.Name).ToListAsync(cancellation),
+                .OrderByDescending(r => r.Importance).ThenBy(r => r.Name).ToListAsync(cancellationToken),
             await db.CareerTools.AsNoTracking().Where(t => t.CareerCode == code)
-                .OrderByDescending(t => t.InDemand).ThenBy(t => t.Ordinal).ToListAsync(cancellation));
+                .OrderByDescending(t => t.InDemand).ThenBy(t => t.Ordinal).ToListAsync(cancellationToken));
     }
 
     /// <summary>Makes the next reader ask the database.</summary>
@@ -47,16 +52,16 @@ public sealed partial class CareerCatalogue(IServiceScopeFactory scopes, TimePro
 
     public void Dispose() => _gate.Dispose();
 
-    private async ValueTask<Snapshot> GetAsync(CancellationToken cancellation)
+    private async ValueTask<Snapshot> GetAsync(CancellationToken cancellationToken)
     {
         if (_current is { } fresh && Volatile.Read(ref _checkedAt) is not 0 and var at && clock.GetElapsedTime(at) < CheckEvery)
             return fresh;
         // While one reader asks, the others go on with what they have; after Forget they wait for what is new.
-        if (!await _gate.WaitAsync(_current is null || Volatile.Read(ref _checkedAt) == 0 ? Timeout.Infinite : 0, cancellation))
+        if (!await _gate.WaitAsync(_current is null || Volatile.Read(ref _checkedAt) == 0 ? Timeout.Infinite : 0, cancellationToken))
             return _current!;
         try
         {
-            return await RefreshAsync(cancellation);
+            return await RefreshAsync(cancellationToken);
         }
         catch (NpgsqlException problem) when (_current is not null)
         {
@@ -70,38 +75,40 @@ public sealed partial class CareerCatalogue(IServiceScopeFactory scopes, TimePro
         }
     }
 
-    private async Task<Snapshot> RefreshAsync(CancellationToken cancellation)
+    private async Task<Snapshot> RefreshAsync(CancellationToken cancellationToken)
     {
         var asked = clock.GetTimestamp();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ClarioDb>();
-        var source = await FindSourceAsync(db, cancellation);
-        if (_current is not { } current || current.Index.Version != VersionOf(source))
-            _current = current = await LoadAsync(db, cancellation);
+        var edition = EditionOf(await FindSourcesAsync(db, cancellationToken));
+        if (_current is not { } current || current.Edition != edition)
+            _current = current = await LoadAsync(db, cancellationToken);
         Volatile.Write(ref _checkedAt, asked);
         return current;
     }
 
-    private static async Task<Snapshot> LoadAsync(ClarioDb db, CancellationToken cancellation)
+    private static async Task<Snapshot> LoadAsync(ClarioDb db, CancellationToken cancellationToken)
     {
-        await using var oneMoment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        var source = await FindSourceAsync(db, cancellation);
-        var careers = await db.Careers.AsNoTracking().OrderBy(c => c.Code).ToListAsync(cancellation);
+        await using var oneMoment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        var sources = await FindSourcesAsync(db, cancellationToken);
+        var source = sources.Find(s => s.Id is StarterCatalogue.SourceId or OnetImport.SourceId);
+        var careers = await db.Careers.AsNoTracking().ToListAsync(cancellationToken);
+        careers.Sort((a, b) => string.CompareOrdinal(a.Code, b.Code));
         return new Snapshot(
             new CareerIndex(
-                VersionOf(source),
+                source is null ? "none" : $"{source.Id}-{source.ContentHash}",
                 [.. careers.Select(c => new CareerSummary(c.Code, c.Title, c.Description, c.JobZone, c.Field, null))],
                 [.. careers.Select(c => new CareerEntry(c.Code, c.Title, c.JobZone, c.Interests ?? []))]),
-            source?.Describe() ?? NoSource);
+            source?.Describe() ?? NoSource,
+            EditionOf(sources));
     }
 
-    private static Task<DataSource?> FindSourceAsync(ClarioDb db, CancellationToken cancellation) =>
-        db.DataSources.AsNoTracking().Where(s => s.Id == StarterCatalogue.SourceId || s.Id == OnetImport.SourceId)
-            .OrderBy(s => s.Id).FirstOrDefaultAsync(cancellation);
+    private static Task<List<DataSource>> FindSourcesAsync(ClarioDb db, CancellationToken cancellationToken) =>
+        db.DataSources.AsNoTracking().Where(s => Sources.Contains(s.Id)).OrderBy(s => s.Id).ToListAsync(cancellationToken);
 
-    private static string VersionOf(DataSource? source) => source is null ? "none" : $"{source.Id}:{source.ContentHash}";
+    private static string EditionOf(List<DataSource> sources) => string.Join('-', sources.Select(s => s.ContentHash[..Math.Min(12, s.ContentHash.Length)]));
 
-    private sealed record Snapshot(CareerIndex Index, SourceDetails Source);
+    private sealed record Snapshot(CareerIndex Index, SourceDetails Source, string Edition);
 
     private static partial class Log
     {

@@ -15,16 +15,16 @@ internal static class CatalogueWriter
         DELETE FROM career_tasks; DELETE FROM career_titles; DELETE FROM careers
         """;
 
-    public static Task LockAsync(ClarioDb db, CancellationToken cancellation) =>
-        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockKey})", cancellation);
+    public static Task LockAsync(ClarioDb db, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockKey})", cancellationToken);
 
     /// <param name="written">Told after every thousand rows or so how many more were written.</param>
-    public static async Task ReplaceAsync(ClarioDb db, CareerSet set, DataSource source, Action<int>? written, CancellationToken cancellation)
+    public static async Task ReplaceAsync(ClarioDb db, CareerSet set, DataSource source, Action<int>? written, CancellationToken cancellationToken)
     {
-        await db.Database.ExecuteSqlRawAsync(Empty, cancellation);
-        await db.DataSources.Where(s => s.Id == StarterCatalogue.SourceId || s.Id == OnetImport.SourceId).ExecuteDeleteAsync(cancellation);
+        await db.Database.ExecuteSqlRawAsync(Empty, cancellationToken);
+        await db.DataSources.Where(s => s.Id == StarterCatalogue.SourceId || s.Id == OnetImport.SourceId).ExecuteDeleteAsync(cancellationToken);
         db.DataSources.Add(source);
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveChangesAsync(cancellationToken);
 
         await CopyAsync("careers (code, title, description, field, job_zone, interests, source_id)", set.Careers,
             c => [c.Code, c.Title, c.Description, c.Field, c.JobZone, c.Interests, c.SourceId]);
@@ -37,6 +37,6 @@ internal static class CatalogueWriter
         await CopyAsync("career_relations (career_code, related_code, ordinal)", set.Relations, r => [r.CareerCode, r.RelatedCode, r.Ordinal]);
 
         Task CopyAsync<T>(string into, List<T> rows, Func<T, object?[]> values) =>
-            BinaryCopy.WriteAsync((NpgsqlConnection)db.Database.GetDbConnection(), into, rows, values, written, cancellation);
+            BinaryCopy.WriteAsync((NpgsqlConnection)db.Database.GetDbConnection(), into, rows, values, written, cancellationToken);
     }
 }

@@ -17,15 +17,15 @@ public static class StarterCatalogue
     /// Loads the starter catalogue where no imported one exists, and again when its content has changed. Runs twice safely, also at the same time.
     /// True: something was loaded.
     /// </summary>
-    public static async Task<bool> EnsureAsync(ClarioDb db, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<bool> EnsureAsync(ClarioDb db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var hash = Set.Hash();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await CatalogueWriter.LockAsync(db, cancellation);
-        if (await db.DataSources.AnyAsync(s => s.Id == OnetImport.SourceId || s.Id == SourceId && s.ContentHash == hash, cancellation))
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await CatalogueWriter.LockAsync(db, cancellationToken);
+        if (await db.DataSources.AnyAsync(s => s.Id == OnetImport.SourceId || s.Id == SourceId && s.ContentHash == hash, cancellationToken))
             return false;
-        await CatalogueWriter.ReplaceAsync(db, Set, Source(hash, now), null, cancellation);
-        await transaction.CommitAsync(cancellation);
+        await CatalogueWriter.ReplaceAsync(db, Set, Source(hash, now), null, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return true;
     }
 

@@ -11,16 +11,16 @@ public static class BinaryCopy
     /// <param name="written">Told from time to time how many more rows were written.</param>
     public static async Task WriteAsync<T>(
         NpgsqlConnection connection, string into, IReadOnlyList<T> rows, Func<T, object?[]> values, Action<int>? written,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
-        await using var writer = await connection.BeginBinaryImportAsync($"COPY {into} FROM STDIN (FORMAT BINARY)", cancellation);
+        await using var writer = await connection.BeginBinaryImportAsync($"COPY {into} FROM STDIN (FORMAT BINARY)", cancellationToken);
         for (var done = 0; done < rows.Count; done++)
         {
-            await writer.WriteRowAsync(cancellation, values(rows[done]));
+            await writer.WriteRowAsync(cancellationToken, values(rows[done]));
             if ((done + 1) % TellEvery == 0)
                 written?.Invoke(TellEvery);
         }
-        await writer.CompleteAsync(cancellation);
+        await writer.CompleteAsync(cancellationToken);
         written?.Invoke(rows.Count % TellEvery);
     }
 }
