@@ -1,6 +1,7 @@
 using Clario.Accounts;
 using Clario.Assessments;
 using Clario.Careers;
+using Clario.Platform.Work;
 
 namespace Clario;
 
@@ -12,5 +13,6 @@ public static class Features
         app.MapAccounts();
         app.MapAssessments();
         app.MapCareers();
+        app.MapJobs();
     }
 }
