@@ -39,10 +39,9 @@ public sealed class GraphLayout
     /// <summary>A line from the foot of one box to the head of another, as SVG path data.</summary>
     public static string Line(Box from, Box to)
     {
-        FormattableString line = Math.Abs(from.Y - to.Y) < 1
-            ? $"M{from.X + Math.Sign(to.X - from.X) * BoxWidth / 2.0} {from.Y}L{to.X - Math.Sign(to.X - from.X) * BoxWidth / 2.0} {to.Y}"
-            : $"M{from.X} {from.Y + BoxHeight / 2.0}C{from.X} {from.Y + BoxHeight / 2.0 + 34} {to.X} {to.Y - BoxHeight / 2.0 - 34} {to.X} {to.Y - BoxHeight / 2.0}";
-        return FormattableString.Invariant(line);
+        return Math.Abs(from.Y - to.Y) < 1
+            ? FormattableString.Invariant($"M{from.X + Math.Sign(to.X - from.X) * BoxWidth / 2.0} {from.Y}L{to.X - Math.Sign(to.X - from.X) * BoxWidth / 2.0} {to.Y}")
+            : FormattableString.Invariant($"M{from.X} {from.Y + BoxHeight / 2.0}C{from.X} {from.Y + BoxHeight / 2.0 + 34} {to.X} {to.Y - BoxHeight / 2.0 - 34} {to.X} {to.Y - BoxHeight / 2.0}");
     }
 
     // Nodes of a row share their z but for a slight bow.

@@ -32,6 +32,8 @@ public sealed partial class PathWalk
         await (await ModuleAsync()).InvokeVoidAsync("focusOn", id);
     }
 
+    private string Class => $"path-walk path-walk--{PathViews.Name(View)}{(_chosen is null ? "" : " path-walk--open")}";
+
     private string Address(PathView view) => $"{Url}?view={PathViews.Name(view)}";
 
     private async Task LookAsync(PathView view)

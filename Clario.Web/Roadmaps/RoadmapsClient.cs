@@ -20,12 +20,12 @@ public sealed class RoadmapsClient(ApiClient api)
         api.PostAsync<RoadmapAccepted>("/api/roadmaps", request, cancel);
 
     /// <summary>A field that is null stays as it is.</summary>
-    public Task ChangeAsync(Guid id, string? title = null, bool? isPublic = null, CancellationToken cancel = default) =>
-        api.PatchAsync($"/api/roadmaps/{id}", new ChangeRoadmap(title, isPublic), cancel);
+    public Task<RoadmapDetails> ChangeAsync(Guid id, string? title = null, bool? isPublic = null, CancellationToken cancel = default) =>
+        api.PatchAsync<RoadmapDetails>($"/api/roadmaps/{id}", new ChangeRoadmap(title, isPublic), cancel);
 
     /// <param name="note">Null keeps the note, empty takes it away.</param>
-    public Task ChangeNodeAsync(Guid id, Guid nodeId, NodeStatus status, string? note = null, CancellationToken cancel = default) =>
-        api.PatchAsync($"/api/roadmaps/{id}/nodes/{nodeId}", new ChangeNode(status.ToString().ToLowerInvariant(), note), cancel);
+    public Task<NodeMarked> ChangeNodeAsync(Guid id, Guid nodeId, NodeStatus status, string? note = null, CancellationToken cancel = default) =>
+        api.PatchAsync<NodeMarked>($"/api/roadmaps/{id}/nodes/{nodeId}", new ChangeNode(status.ToString().ToLowerInvariant(), note), cancel);
 
     public Task DeleteAsync(Guid id, CancellationToken cancel = default) => api.DeleteAsync($"/api/roadmaps/{id}", cancel);
 
