@@ -1,5 +1,6 @@
 using Clario.Accounts;
 using Clario.Careers;
+using Clario.Platform.Realtime;
 using Clario.Platform.Work;
 
 namespace Clario;
@@ -12,5 +13,6 @@ public static class Features
         app.MapAccounts();
         app.MapCareers();
         app.MapJobs();
+        app.MapHub();
     }
 }
