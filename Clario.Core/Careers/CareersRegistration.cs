@@ -7,5 +7,7 @@ public static class CareersRegistration
     public static IServiceCollection AddCareers(this IServiceCollection services) => services
         .AddSingleton<CareerCatalogue>()
         .AddSingleton<CareerSearch>()
-        .AddScoped<CareerPages>();
+        .AddScoped<CareerPages>()
+        .AddScoped<OnetImport>()
+        .AddScoped<WageImport>();
 }
