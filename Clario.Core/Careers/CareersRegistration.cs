@@ -1,3 +1,4 @@
+using Clario.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clario.Careers;
@@ -9,5 +10,6 @@ public static class CareersRegistration
         .AddSingleton<CareerSearch>()
         .AddScoped<CareerPages>()
         .AddScoped<OnetImport>()
-        .AddScoped<WageImport>();
+        .AddScoped<WageImport>()
+        .AddSeeder<StarterSeeder>();
 }

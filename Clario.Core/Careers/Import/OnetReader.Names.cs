@@ -9,12 +9,14 @@ internal sealed partial class OnetReader
     /// <summary>Other titles and their short forms; one that is the occupation's own title adds nothing.</summary>
     private async Task ReadTitlesAsync(ImportFile file, CancellationToken cancellationToken)
     {
-        var seen = _titles.Select(t => (t.Key, t.Value.ToLowerInvariant())).ToHashSet();
+        var seen = new HashSet<(string, string)>();
         await foreach (var row in new TextTable(file, report, "O*NET-SOC Code", "Alternate Title", "Short Title").ReadAsync(cancellationToken))
         {
             if (!Knows(row))
                 continue;
-            if (row[1].Length == 0 || !Add(row[0], row[1]))
+            if (row[1].Equals(_titles[row[0]], StringComparison.OrdinalIgnoreCase))
+                report.LeaveOut();
+            else if (row[1].Length == 0 || !Add(row[0], row[1]))
                 row.Refuse(row[1].Length == 0 ? "has no title" : $"\"{TextRow.Short(row[1])}\" is a title of {row[0]} already");
             if (row[2].Length > 0 && row[2] != None)
                 Add(row[0], row[2]); // several titles may share one short form

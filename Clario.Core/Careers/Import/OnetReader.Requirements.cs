@@ -35,7 +35,9 @@ internal sealed partial class OnetReader
                     Importance = importance,
                     Level = rating.Level,
                 });
-        report.Count($"occupations with {kind.ToString().ToLowerInvariant()}", rated.Where(r => r.Value.Importance is not null).Select(r => r.Key.Code).Distinct().Count());
+        report.Count(
+            kind == RequirementKind.Skill ? "of them with skills" : "of them with knowledge",
+            rated.Where(r => r.Value.Importance is not null).Select(r => r.Key.Code).Distinct().Count());
     }
 
     private void Rate(TextRow row, Dictionary<(string, string), Rating> rated)
