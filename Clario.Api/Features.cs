@@ -1,4 +1,5 @@
 using Clario.Accounts;
+using Clario.Assessments;
 using Clario.Careers;
 using Clario.Platform.Realtime;
 using Clario.Platform.Work;
@@ -11,6 +12,7 @@ public static class Features
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
         app.MapAccounts();
+        app.MapAssessments();
         app.MapCareers();
         app.MapJobs();
         app.MapHub();
