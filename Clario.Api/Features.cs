@@ -1,5 +1,6 @@
 using Clario.Accounts;
 using Clario.Careers;
+using Clario.Roadmaps;
 
 namespace Clario;
 
@@ -10,5 +11,6 @@ public static class Features
     {
         app.MapAccounts();
         app.MapCareers();
+        app.MapRoadmaps();
     }
 }

@@ -1,6 +1,7 @@
 using Clario;
 using Clario.Accounts;
 using Clario.Http;
+using Clario.Roadmaps;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -12,6 +13,7 @@ builder.Services.AddSharedKeys();
 builder.Services.AddAccessTokens();
 builder.Services.AddRateLimits(builder.Configuration);
 builder.Services.AddForwardedClient(builder.Configuration);
+builder.Services.AddSingleton<RoadmapBodies>();
 builder.Services.AddApiDocument();
 builder.WebHost.ConfigureLimits();
 

@@ -22,6 +22,25 @@ public sealed class RoadmapNode
     public DateTimeOffset? StatusChangedAt { get; private set; }
     public List<RoadmapResource> Resources { get; } = [];
 
+    internal static RoadmapNode From(PlannedNode planned, int ordinal, IEnumerable<RoadmapResource> resources)
+    {
+        var at = planned.Position ?? throw new ArgumentException($"\"{planned.Title}\" has no place.", nameof(planned));
+        var node = new RoadmapNode
+        {
+            Ordinal = ordinal,
+            Title = planned.Title,
+            Kind = planned.Kind,
+            Stage = planned.Stage,
+            Description = planned.Description,
+            EstimatedHours = planned.Hours,
+            X = at.X,
+            Y = at.Y,
+            Z = at.Z,
+        };
+        node.Resources.AddRange(resources);
+        return node;
+    }
+
     /// <summary>A note that is null stays as it was; an empty one is taken away.</summary>
     public void Mark(NodeStatus status, string? note, DateTimeOffset now)
     {

@@ -25,7 +25,7 @@ internal static class ToolTopics
 
     public static IEnumerable<Topic> Of(CareerMaterial material, IReadOnlyList<Topic> topics)
     {
-        var programs = material.Tools.Where(t => t.IsSoftware).ToList();
+        var programs = material.Tools.Where(t => t.IsSoftware == true).ToList();
         var special = programs.Where(t => !IsOffice(t) && !IsEveryday(t.Name) && !string.IsNullOrEmpty(t.Kind)).ToList();
         // A kind is worth as much as the programs of it that are in demand, and, less so, as there are programs of it at all.
         var kinds = special.GroupBy(KindOf).OrderByDescending(g => 3 * g.Count(t => t.InDemand) + Math.Sqrt(g.Count()))
@@ -56,7 +56,7 @@ internal static class ToolTopics
         if (!WithDevices.Any(material.Career.Code.StartsWith))
             return [];
         var work = Keywords.Of(string.Join(' ', material.Tasks.Select(t => t.Text)));
-        return material.Tools.Where(t => !t.IsSoftware && !IsEveryday(t.Name) && !IsEveryday(t.Kind ?? ""))
+        return material.Tools.Where(t => t.IsSoftware != true && !IsEveryday(t.Name) && !IsEveryday(t.Kind ?? ""))
             .Select(t => (Tool: t, Fits: Keywords.Shared(Keywords.Of(t.Name), work))).GroupBy(t => KindOf(t.Tool))
             .Select(g => g.OrderByDescending(t => t.Fits).ThenBy(t => t.Tool.Ordinal).First())
             .OrderByDescending(t => t.Fits).ThenBy(t => t.Tool.Ordinal).Take(MostDevices)
