@@ -1,5 +1,6 @@
 using Clario.Accounts;
 using Clario.Careers;
+using Clario.Platform.Work;
 using Clario.Roadmaps;
 
 namespace Clario;
@@ -12,5 +13,6 @@ public static class Features
         app.MapAccounts();
         app.MapCareers();
         app.MapRoadmaps();
+        app.MapJobs();
     }
 }

@@ -56,5 +56,6 @@ public sealed class DraftRoadmapHandler(
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
+        throw new WorkException(Reason) { Final = true };
     }
 }
