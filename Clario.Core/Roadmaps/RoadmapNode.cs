@@ -55,6 +55,8 @@ public sealed class RoadmapNode
     {
         public void Configure(EntityTypeBuilder<RoadmapNode> node)
         {
+            // We make the ids; were EF to think that it does, it would take a new node with an id for one that is already stored.
+            node.Property(n => n.Id).ValueGeneratedNever();
             node.HasIndex(n => new { n.RoadmapId, n.Ordinal }).IsUnique();
             node.Property(n => n.Kind).HasConversion<string>().HasMaxLength(20);
             node.Property(n => n.Status).HasConversion<string>().HasMaxLength(20);
@@ -92,4 +94,9 @@ public sealed class RoadmapResource
     public required string Url { get; init; }
     public string? Provider { get; init; }
     public required string Source { get; init; }
+
+    internal sealed class Model : IEntityTypeConfiguration<RoadmapResource>
+    {
+        public void Configure(EntityTypeBuilder<RoadmapResource> resource) => resource.Property(r => r.Id).ValueGeneratedNever();
+    }
 }

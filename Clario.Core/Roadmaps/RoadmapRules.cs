@@ -42,8 +42,8 @@ public static partial class RoadmapRules
             yield return $"The title \"{same.Key}\" stands {same.Count()} times.";
         foreach (var node in plan.Nodes)
         {
-            if (node.Title.Trim().Length is < 2 or > LongestTitle || NotPlain().IsMatch(node.Title))
-                yield return $"The title \"{node.Title}\" is not plain text of 2 to {LongestTitle} characters.";
+            if (node.Title.Trim().Length is < 1 or > LongestTitle || NotPlain().IsMatch(node.Title))
+                yield return $"The title \"{node.Title}\" is not plain text of 1 to {LongestTitle} characters.";
             if (node.Description.Trim().Length is < 20 or > LongestDescription || NotPlain().IsMatch(node.Description))
                 yield return $"The description of \"{node.Title}\" is not plain text, without links, of 20 to {LongestDescription} characters.";
             if (!(node.Hours is >= 0.5 and <= MostHours))

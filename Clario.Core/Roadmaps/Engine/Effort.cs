@@ -13,6 +13,8 @@ internal static class Effort
     /// <summary>A plan takes in a further node only while this much of the ideal is left for each.</summary>
     public const double Comfortable = 0.75;
 
+    public const double OfOpening = 3;
+
     public static double OfTopic(Topic topic, RoadmapRequest request, int? jobZone) => topic.Kind switch
     {
         NodeKind.Tool => 6 + 8 * topic.Weight,

@@ -15,21 +15,31 @@ internal sealed record Outline(int Stages, IReadOnlyList<Step> Steps)
 {
     public IReadOnlyList<double> Hours => [.. Steps.Select(s => s.Hours)];
 
-    public static Outline Make(CareerMaterial material, IReadOnlyList<Topic> known, RoadmapRequest request, PlanShape shape)
+    public static Outline Make(CareerMaterial material, IReadOnlyList<Topic> known, IReadOnlyList<ProjectTask> tasks, RoadmapRequest request, PlanShape shape)
     {
         var zone = material.Career.JobZone;
         var topics = Sequence.Order(Sequence.Choose(known, shape.Topics));
-        var tasks = InOrder(ProjectTask.Choose(material, shape.Projects), topics);
-        var steps = new List<Step> { new(StepKind.Opening, 0, 3) };
+        var projects = InOrder([.. tasks.Take(shape.Projects)], topics);
+        var steps = new List<Step> { new(StepKind.Opening, 0, Effort.OfOpening) };
         for (var stage = 0; stage < shape.Stages; stage++)
         {
             steps.AddRange(Share(topics, stage, shape.Stages).Select(t => new Step(StepKind.Topic, stage, Effort.OfTopic(t, request, zone), Topic: t)));
-            var along = stage / (shape.Stages - 1.0);
-            steps.AddRange(Share(tasks, stage, shape.Stages).Select(t => new Step(StepKind.Project, stage, Effort.OfProject(along, request, zone), Task: t)));
+            steps.AddRange(Share(projects, stage, shape.Stages).Select(t => new Step(StepKind.Project, stage, Effort.OfProject(Along(stage, shape), request, zone), Task: t)));
             steps.Add(new Step(StepKind.Milestone, stage, Effort.OfMilestone(stage == shape.Stages - 1)));
         }
         return new Outline(shape.Stages, steps);
     }
+
+    /// <summary>The same hours, without putting anything in order: enough to see whether a shape fits.</summary>
+    public static IReadOnlyList<double> HoursOf(CareerMaterial material, IReadOnlyList<Topic> known, RoadmapRequest request, PlanShape shape) =>
+    [
+        Effort.OfOpening,
+        .. Sequence.Choose(known, shape.Topics).Select(t => Effort.OfTopic(t, request, material.Career.JobZone)),
+        .. Enumerable.Range(0, shape.Projects).Select(i => Effort.OfProject(Along(i * shape.Stages / shape.Projects, shape), request, material.Career.JobZone)),
+        .. Enumerable.Range(0, shape.Stages).Select(stage => Effort.OfMilestone(stage == shape.Stages - 1)),
+    ];
+
+    private static double Along(int stage, PlanShape shape) => stage / (shape.Stages - 1.0);
 
     private static IEnumerable<T> Share<T>(IReadOnlyList<T> all, int stage, int stages) => all.Where((_, i) => i * stages / all.Count == stage);
 

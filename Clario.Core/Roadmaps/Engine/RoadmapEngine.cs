@@ -18,20 +18,14 @@ public static class RoadmapEngine
     public static RoadmapPlan Draft(CareerMaterial material, RoadmapRequest request)
     {
         var topics = Topics.Of(material);
-        var tasks = ProjectTask.Choose(material, int.MaxValue).Count;
-        var outlines = Enumerable.Range(RoadmapRules.FewestNodes, RoadmapRules.MostNodes - RoadmapRules.FewestNodes + 1).Reverse()
-            .Select(nodes => PlanShape.Of(nodes, request.Style, topics.Count, tasks)).OfType<PlanShape>()
-            .Select(shape => Outline.Make(material, topics, request, shape));
-        Outline? outline = null;
-        foreach (var smaller in outlines)
-        {
-            outline = smaller;
-            if (Effort.Total(outline.Hours, Effort.Comfortable) <= request.BudgetHours)
-                break;
-        }
-        if (outline is null)
+        var tasks = ProjectTask.Choose(material, int.MaxValue);
+        var shapes = Enumerable.Range(RoadmapRules.FewestNodes, RoadmapRules.MostNodes - RoadmapRules.FewestNodes + 1)
+            .Select(nodes => PlanShape.Of(nodes, request.Style, topics.Count, tasks.Count)).OfType<PlanShape>().ToList();
+        if (shapes.Count == 0)
             throw new ArgumentException($"Too little is known of {material.Career.Title} to draft a roadmap.", nameof(material));
-        return Write(material, request, outline);
+        // The fullest plan that still leaves each step its time; else the smallest there is.
+        var fits = shapes.FindLastIndex(s => Effort.Total(Outline.HoursOf(material, topics, request, s), Effort.Comfortable) <= request.BudgetHours);
+        return Write(material, request, Outline.Make(material, topics, tasks, request, shapes[Math.Max(fits, 0)]));
     }
 
     private static RoadmapPlan Write(CareerMaterial material, RoadmapRequest request, Outline outline)

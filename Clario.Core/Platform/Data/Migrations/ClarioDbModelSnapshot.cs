@@ -890,7 +890,6 @@ namespace Clario.Platform.Data.Migrations
             modelBuilder.Entity("Clario.Roadmaps.RoadmapNode", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -966,7 +965,6 @@ namespace Clario.Platform.Data.Migrations
             modelBuilder.Entity("Clario.Roadmaps.RoadmapResource", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 

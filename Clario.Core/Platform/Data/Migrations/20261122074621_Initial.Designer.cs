@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Clario.Platform.Data.Migrations
 {
     [DbContext(typeof(ClarioDb))]
-    [Migration("20261122073648_Initial")]
+    [Migration("20261122074621_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -893,7 +893,6 @@ namespace Clario.Platform.Data.Migrations
             modelBuilder.Entity("Clario.Roadmaps.RoadmapNode", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -969,7 +968,6 @@ namespace Clario.Platform.Data.Migrations
             modelBuilder.Entity("Clario.Roadmaps.RoadmapResource", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
