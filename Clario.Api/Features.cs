@@ -1,4 +1,5 @@
 using Clario.Accounts;
+using Clario.Assessments;
 using Clario.Careers;
 using Clario.Platform.Work;
 using Clario.Roadmaps;
@@ -11,6 +12,7 @@ public static class Features
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
         app.MapAccounts();
+        app.MapAssessments();
         app.MapCareers();
         app.MapRoadmaps();
         app.MapJobs();

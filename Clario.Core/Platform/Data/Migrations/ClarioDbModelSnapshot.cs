@@ -192,7 +192,6 @@ namespace Clario.Platform.Data.Migrations
             modelBuilder.Entity("Clario.Assessments.Assessment", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 

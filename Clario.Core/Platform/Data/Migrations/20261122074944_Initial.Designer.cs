@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Clario.Platform.Data.Migrations
 {
     [DbContext(typeof(ClarioDb))]
-    [Migration("20261122074621_Initial")]
+    [Migration("20261122074944_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -195,7 +195,6 @@ namespace Clario.Platform.Data.Migrations
             modelBuilder.Entity("Clario.Assessments.Assessment", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
