@@ -1,6 +1,7 @@
 using Clario.Accounts;
 using Clario.Assessments;
 using Clario.Careers;
+using Clario.Platform.Realtime;
 using Clario.Platform.Work;
 using Clario.Roadmaps;
 
@@ -16,5 +17,6 @@ public static class Features
         app.MapCareers();
         app.MapRoadmaps();
         app.MapJobs();
+        app.MapHub();
     }
 }

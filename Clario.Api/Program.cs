@@ -2,6 +2,7 @@ using Clario;
 using Clario.Accounts;
 using Clario.Http;
 using Clario.Roadmaps;
+using Clario.Platform.Realtime;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -15,6 +16,7 @@ builder.Services.AddRateLimits(builder.Configuration);
 builder.Services.AddForwardedClient(builder.Configuration);
 builder.Services.AddSingleton<RoadmapBodies>();
 builder.Services.AddApiDocument();
+builder.Services.AddHub();
 builder.WebHost.ConfigureLimits();
 
 var app = builder.Build();
