@@ -3,8 +3,8 @@ namespace Clario.Roadmaps;
 /// <summary>The path laid flat, in pixels: a band a stage, rows from the top, as the nodes stand on their terraces.</summary>
 public sealed class GraphLayout
 {
-    public const int BoxWidth = 136, BoxHeight = 76;
-    private const int Across = 150, Down = 112, BandTop = 44, BandGap = 20, Side = 20;
+    public const int BoxWidth = 158, BoxHeight = 78;
+    private const int Across = 174, Down = 110, BandTop = 44, BandGap = 20, Side = 20;
 
     public sealed record Box(NodeDetails Node, double X, double Y);
 

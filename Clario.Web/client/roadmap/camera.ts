@@ -51,14 +51,20 @@ export class Eye {
   home(spot: Spot | null, cut = false): void {
     const { terraces } = this.layout;
     const here = spot ?? this.layout.spots[this.layout.spots.length - 1];
-    const first = terraces[0];
-    if (!here || !first) return;
-    const ground = terraces.find(t => t.top === here.y) ?? first;
-    const middle = (ground.left + ground.right) / 2;
-    const distance = MathUtils.clamp(this.fit((ground.right - ground.left) * 0.62 + 5), 50, 66);
-    // Looks past the person, so that they stand in the lower part of the picture and the path rises above them.
-    const target = new Vector3(MathUtils.lerp(middle, here.x, 0.55), here.y + 1.2, Math.max(here.z - distance * 0.16, this.layout.summit.z + 2));
-    this.go({ target, distance, azimuth: MathUtils.degToRad(24), polar: MathUtils.degToRad(62) }, cut);
+    if (!here) return;
+    const stage = Math.max(terraces.findIndex(t => t.top === here.y), 0);
+    const near = terraces.slice(stage, stage + 3).flatMap(t => [[t.left, t.front], [t.right, t.front], [t.left, t.back], [t.right, t.back]] as const);
+    // Seen from this side, how far to the right each corner of this stage and the next two lies.
+    const azimuth = MathUtils.degToRad(20), cos = Math.cos(azimuth), sin = Math.sin(azimuth);
+    const across = near.map(([x, z]) => x * cos - z * sin);
+    const left = Math.min(...across), right = Math.max(...across);
+    const distance = MathUtils.clamp(this.fit(right - left + 3), 36, 64);
+    // The person stands a quarter of the picture below its middle, and the path rises above them.
+    const ahead = (distance * 0.115 - 1) / 0.47;
+    const middle = MathUtils.lerp((left + right) / 2, here.x * cos - here.z * sin, this.width < 600 ? 0.45 : 0.25);
+    const forward = Math.min(-here.x * sin - here.z * cos + ahead, -this.layout.summit.x * sin - this.layout.summit.z * cos - 1);
+    const target = new Vector3(middle * cos - forward * sin, here.y + 1.2, -middle * sin - forward * cos);
+    this.go({ target, distance, azimuth, polar: MathUtils.degToRad(62) }, cut);
   }
 
   /** Flies to a node, keeping the side it is seen from. */

@@ -55,7 +55,10 @@ export function mount(host: HTMLElement, model: PathModel, page: Page, name: str
 /** How much of the host a panel hides: pixels at its right, or at its bottom. */
 function covering(host: HTMLElement, panel: HTMLElement | null): [number, number] {
   if (!panel) return [0, 0];
-  const area = host.getBoundingClientRect(), over = panel.getBoundingClientRect();
+  const over = panel.getBoundingClientRect();
+  // Where the panel is a sheet at the bottom, the picture moves up out of its way.
+  if (over.left < innerWidth * 0.2 && host.getBoundingClientRect().top > over.top - innerHeight * 0.34) host.scrollIntoView({ block: 'start' });
+  const area = host.getBoundingClientRect();
   const right = Math.max(0, area.right - over.left), bottom = Math.max(0, Math.min(area.bottom, innerHeight) - over.top);
   return over.left > area.left + area.width * 0.3 ? [Math.min(right, area.width * 0.7), 0] : [0, Math.min(bottom, area.height * 0.7)];
 }

@@ -11,11 +11,13 @@ const thick = 0.042;
 /** The prerequisites: thin curved lines, all in one mesh, coloured by whether they have been walked. */
 export class Paths extends Mesh {
   private readonly edges: { from: string; to: string }[];
+  private readonly spans: number[];
 
   constructor(layout: Layout, model: PathModel, stone: Stone, private readonly palette: Palette) {
     const edges = model.edges.filter(e => layout.byId.has(e.from) && layout.byId.has(e.to));
     super(tubes(edges.map(e => curveBetween(layout.byId.get(e.from)!, layout.byId.get(e.to)!))), stone.material({ faded: true, vertexColours: true, glow: 0.7 }));
     this.edges = edges;
+    this.spans = edges.map(e => layout.byId.get(e.to)!.node.stage - layout.byId.get(e.from)!.node.stage);
     this.renderOrder = 3;
     this.frustumCulled = false;
   }
@@ -25,12 +27,14 @@ export class Paths extends Mesh {
     const status = new Map(model.nodes.map(n => [n.id, n.status]));
     const colours = this.geometry.getAttribute('color'), strengths = this.geometry.getAttribute('strength');
     const points = (along + 1) * around;
+    const aside = chosen ? 0.35 : 1;
     this.edges.forEach(({ from, to }, i) => {
       const walked = status.get(from) === 'done' && status.get(to) === 'done';
       const leadsOn = to === model.nextId || (status.get(from) === 'done' && status.get(to) === 'doing');
       const mine = chosen !== null && (from === chosen || to === chosen);
       const colour = walked ? this.palette.pathLit : leadsOn || (mine && to === chosen) ? this.palette.next : mine ? this.palette.pathLit : this.palette.path;
-      const strength = mine ? 1 : (walked ? 0.85 : leadsOn ? 0.95 : 0.38) * (chosen ? 0.35 : 1);
+      // A line over several stages says little until it is asked about.
+      const strength = mine ? 1 : walked ? 0.85 * aside : leadsOn ? 0.95 * aside : this.spans[i]! > 1 ? 0 : 0.34 * aside;
       for (let p = i * points; p < (i + 1) * points; p++) {
         colours.setXYZ(p, colour.r, colour.g, colour.b);
         strengths.setX(p, strength);
