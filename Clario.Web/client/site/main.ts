@@ -1,6 +1,7 @@
 import { startDialogs } from "./dialogs";
 import { startFocus } from "./focus";
 import { startPalette } from "./palette";
+import { startSearch } from "./search";
 import { toast } from "./toast";
 
 declare global {
@@ -15,3 +16,4 @@ window.clario = { ...window.clario, toast };
 startDialogs();
 startFocus();
 startPalette();
+startSearch();
