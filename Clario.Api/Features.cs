@@ -1,5 +1,7 @@
 using Clario.Accounts;
+using Clario.Assessments;
 using Clario.Careers;
+using Clario.Platform.Work;
 
 namespace Clario;
 
@@ -9,6 +11,8 @@ public static class Features
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
         app.MapAccounts();
+        app.MapAssessments();
         app.MapCareers();
+        app.MapJobs();
     }
 }

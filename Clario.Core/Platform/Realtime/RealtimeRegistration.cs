@@ -5,5 +5,8 @@ namespace Clario.Platform.Realtime;
 
 public static class RealtimeRegistration
 {
-    public static IServiceCollection AddRealtime(this IServiceCollection services, IConfiguration configuration) => services;
+    /// <summary>Adds <see cref="IMessageBus"/> and <see cref="ChangePublisher"/>.</summary>
+    public static IServiceCollection AddRealtime(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<IMessageBus, PostgresBus>()
+        .AddSingleton<ChangePublisher>();
 }

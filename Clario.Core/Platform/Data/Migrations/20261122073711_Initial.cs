@@ -107,6 +107,7 @@ namespace Clario.Platform.Data.Migrations
                     step = table.Column<string>(type: "text", nullable: true),
                     result_url = table.Column<string>(type: "text", nullable: true),
                     error = table.Column<string>(type: "text", nullable: true),
+                    error_detail = table.Column<string>(type: "text", nullable: true),
                     finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     trace_parent = table.Column<string>(type: "text", nullable: true)
                 },
@@ -729,7 +730,26 @@ namespace Clario.Platform.Data.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_work_items_account_id",
                 table: "work_items",
-                column: "account_id");
+                column: "account_id",
+                filter: "account_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_done",
+                table: "work_items",
+                column: "finished_at",
+                filter: "state = 'Succeeded'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_leased",
+                table: "work_items",
+                column: "lease_until",
+                filter: "state = 'Running'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_waiting",
+                table: "work_items",
+                columns: new[] { "kind", "published_at", "due_at" },
+                filter: "state IN ('Queued', 'Failed')");
         }
 
         /// <inheritdoc />
