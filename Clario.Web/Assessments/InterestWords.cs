@@ -28,8 +28,4 @@ public sealed record InterestWords(Interest Interest, string Letter, string Name
         Interest.Enterprising => scores.E,
         _ => scores.C,
     };
-
-    /// <summary>Like "Investigative and Artistic", for the careers in which the same interests stand high as in <paramref name="mine"/>.</summary>
-    public static IReadOnlyList<InterestWords> Shared(InterestScores mine, InterestScores career) =>
-        [.. Sorted(mine).Take(3).Select(pair => pair.Words).Where(words => Sorted(career).Take(3).Any(other => other.Words == words))];
 }

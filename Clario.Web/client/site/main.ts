@@ -1,5 +1,6 @@
 import { startDialogs } from "./dialogs";
 import { startFocus } from "./focus";
+import { startInventory } from "./inventory";
 import { startPalette } from "./palette";
 import { startSearch } from "./search";
 import { toast } from "./toast";
@@ -15,5 +16,6 @@ declare global {
 window.clario = { ...window.clario, toast };
 startDialogs();
 startFocus();
+startInventory();
 startPalette();
 startSearch();
