@@ -74,7 +74,7 @@ class Inventory {
     const bar = this.form.querySelector("progress");
     if (bar) bar.value = done;
     const words = this.form.querySelector("[data-inventory-count]");
-    if (words) words.textContent = `${done} of ${this.questions.length}`;
+    if (words) words.textContent = `${done} of ${this.questions.length} answered`;
     for (const question of this.questions) if (answered(question)) question.querySelector(".field-error")?.remove();
   }
 
