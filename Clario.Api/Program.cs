@@ -1,11 +1,30 @@
 using Clario;
+using Clario.Accounts;
+using Clario.Http;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.Services.AddClarioCore(builder.Configuration);
 builder.Services.ConfigureHttpJsonOptions(options => ClarioJson.Configure(options.SerializerOptions));
+builder.Services.AddValidation(); // here and not in a library: the generator looks at the endpoints of this assembly only
+builder.Services.AddProblems();
+builder.Services.AddSharedKeys();
+builder.Services.AddAccessTokens();
+builder.Services.AddRateLimits(builder.Configuration);
+builder.Services.AddForwardedClient(builder.Configuration);
+builder.Services.AddApiDocument();
+builder.WebHost.ConfigureLimits();
 
 var app = builder.Build();
+app.UseForwardedHeaders();
+app.UseSecurityHeaders();
+app.UseProblems();
+app.UseBodyLimit();
+app.UseRouting();
+app.UseAuthentication();
+app.UseRateLimiter();
+app.UseAuthorization();
 app.MapDefaultEndpoints();
+app.MapOpenApi().AllowAnonymous();
 app.MapFeatures();
 app.Run();

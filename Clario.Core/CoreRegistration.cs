@@ -24,7 +24,7 @@ public static class CoreRegistration
         .AddWorkQueue(configuration)
         .AddAi(configuration)
         .AddEmail(configuration)
-        .AddAccounts()
+        .AddAccounts(configuration)
         .AddAssessments()
         .AddCareers()
         .AddLearning()

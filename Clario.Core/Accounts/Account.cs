@@ -10,6 +10,11 @@ public sealed class Account : IdentityUser<Guid>
     public required string FullName { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When the current run of failed sign-ins began; null when there is none.</summary>
+    public DateTimeOffset? FirstFailedAt { get; private set; }
+
+    public bool IsLockedOut(DateTimeOffset now) => LockoutEnd > now;
+
     internal sealed class Model : IEntityTypeConfiguration<Account>
     {
         public void Configure(EntityTypeBuilder<Account> account)
@@ -23,6 +28,7 @@ public sealed class Account : IdentityUser<Guid>
 /// <summary>The roles that exist. They are given on the server only.</summary>
 public static class Roles
 {
+    /// <summary>Everybody's; not stored.</summary>
     public const string User = "user";
     public const string Admin = "admin";
 }

@@ -18,9 +18,15 @@ public sealed class SignInSession
     public static SignInSession Start(Guid accountId, DateTimeOffset now) =>
         new() { AccountId = accountId, CreatedAt = now, LastSeenAt = now };
 
-    public void End(DateTimeOffset now) => EndedAt ??= now;
-
     public void Seen(DateTimeOffset now) => LastSeenAt = now;
+
+    /// <summary>Adds a refresh token; what the client is to hold of it.</summary>
+    public string Issue(DateTimeOffset now)
+    {
+        var secret = RefreshToken.NewSecret();
+        Tokens.Add(RefreshToken.Of(Id, secret, now));
+        return secret;
+    }
 
     internal sealed class Model : IEntityTypeConfiguration<SignInSession>
     {
@@ -28,29 +34,6 @@ public sealed class SignInSession
         {
             session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Cascade);
             session.HasMany(s => s.Tokens).WithOne().HasForeignKey(t => t.SessionId).OnDelete(DeleteBehavior.Cascade);
-        }
-    }
-}
-
-/// <summary>A refresh token, kept as the SHA-256 of what the client holds.</summary>
-public sealed class RefreshToken
-{
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
-    public Guid SessionId { get; private init; }
-    public required byte[] Hash { get; init; }
-    public required DateTimeOffset ExpiresAt { get; init; }
-    public DateTimeOffset? UsedAt { get; private set; }
-
-    public void Use(DateTimeOffset now) => UsedAt = now;
-
-    internal sealed class Model : IEntityTypeConfiguration<RefreshToken>
-    {
-        public void Configure(EntityTypeBuilder<RefreshToken> token)
-        {
-            token.Property(t => t.Hash).HasMaxLength(32);
-            token.HasIndex(t => t.Hash).IsUnique();
-            // Two requests with the same token at the same moment: one wins, the other is seen as reuse.
-            token.Property(t => t.UsedAt).IsConcurrencyToken();
         }
     }
 }

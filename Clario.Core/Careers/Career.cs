@@ -32,7 +32,7 @@ public sealed class Career
     }
 }
 
-/// <summary>A title that people look a career up by: its own, or another.</summary>
+/// <summary>Another title that people look a career up by. Searched in memory (docs/decisions/career-data.md), so it needs no text index.</summary>
 public sealed class CareerTitle
 {
     public long Id { get; private init; }
@@ -45,7 +45,6 @@ public sealed class CareerTitle
         {
             title.Property(t => t.CareerCode).HasMaxLength(10);
             title.HasOne<Career>().WithMany().HasForeignKey(t => t.CareerCode).OnDelete(DeleteBehavior.Cascade);
-            title.HasIndex(t => t.Title).HasMethod("gin").HasOperators("gin_trgm_ops");
         }
     }
 }
@@ -112,8 +111,8 @@ public sealed class CareerTool
     /// <summary>Often asked for in postings, by the source's own mark.</summary>
     public bool InDemand { get; init; }
 
-    /// <summary>Software, rather than a device or an instrument.</summary>
-    public bool IsSoftware { get; init; }
+    /// <summary>Software, rather than a device or an instrument; null where the source does not say.</summary>
+    public bool? IsSoftware { get; init; }
 
     public string[] Needs { get; init; } = [];
 

@@ -4,5 +4,8 @@ namespace Clario.Careers;
 
 public static class CareersRegistration
 {
-    public static IServiceCollection AddCareers(this IServiceCollection services) => services;
+    public static IServiceCollection AddCareers(this IServiceCollection services) => services
+        .AddSingleton<CareerCatalogue>()
+        .AddSingleton<CareerSearch>()
+        .AddScoped<CareerPages>();
 }

@@ -18,10 +18,19 @@ public sealed class DataSource
     /// <summary>The figures are Clario's own estimates.</summary>
     public bool Estimated { get; init; }
 
+    /// <summary>SHA-256 in hex over the rows that were loaded: the same hash means that there is nothing to change.</summary>
+    public required string ContentHash { get; init; }
+
     public required DateTimeOffset ImportedAt { get; init; }
+
+    public SourceDetails Describe() => new(Name, Release, Licence, Notice, Estimated);
 
     internal sealed class Model : IEntityTypeConfiguration<DataSource>
     {
-        public void Configure(EntityTypeBuilder<DataSource> source) => source.Property(s => s.Id).HasMaxLength(100);
+        public void Configure(EntityTypeBuilder<DataSource> source)
+        {
+            source.Property(s => s.Id).HasMaxLength(100);
+            source.Property(s => s.ContentHash).HasMaxLength(64);
+        }
     }
 }

@@ -1,10 +1,11 @@
+using Clario.Http;
+using Clario.Platform.Data;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
-using Clario.Platform.Data;
 using Xunit;
 
 namespace Clario.Support;
@@ -36,7 +37,16 @@ public class ClarioApp : WebApplicationFactory<ApiMarker>, IAsyncLifetime
         new("ConnectionStrings:clariodb", Database),
         new("ConnectionStrings:cache", Machine.Redis),
         new("ConnectionStrings:messaging", Machine.RabbitMq),
+        new("Accounts:PasswordIterations", "1"),
+        .. Enum.GetNames<Rate>().Select(rate => KeyValuePair.Create($"RateLimits:{rate}", (string?)"1000000")),
     ];
+
+    /// <summary>A client that is not signed in.</summary>
+    public HttpClient Anonymous => CreateClient();
+
+    /// <summary>A client of somebody who has just signed up and in.</summary>
+    public async Task<HttpClient> SignUpAsync(string? name = null) =>
+        (await Person.SignUpAsync(Anonymous, name)).Client;
 
     /// <summary>Runs <paramref name="use"/> on a fresh <see cref="ClarioDb"/>.</summary>
     public async Task<T> WithDbAsync<T>(Func<ClarioDb, Task<T>> use)

@@ -1,3 +1,5 @@
+using Clario.Careers;
+using Clario.LocalHosting.Services;
 using Clario.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -7,6 +9,7 @@ namespace Clario.Support;
 /// <summary>
 /// The real services that a run of the tests stands on: one PostgreSQL, and Redis and RabbitMQ where the machine has them.
 /// CLARIO_TEST_POSTGRES, CLARIO_TEST_REDIS and CLARIO_TEST_RABBITMQ name running ones to use instead of starting them.
+/// A test that takes a service away starts one of its own: <see cref="LocalRedis"/>, <see cref="LocalRabbitMq"/>, <see cref="LocalPostgres"/>.
 /// </summary>
 public sealed class TestServices
 {
@@ -40,16 +43,20 @@ public sealed class TestServices
 
     private static async Task<TestServices> StartOnceAsync()
     {
-        var services = new TestServices
-        {
-            Postgres = Environment.GetEnvironmentVariable("CLARIO_TEST_POSTGRES")
-                ?? throw new InvalidOperationException("Set CLARIO_TEST_POSTGRES."),
-            Redis = Environment.GetEnvironmentVariable("CLARIO_TEST_REDIS"),
-            RabbitMq = Environment.GetEnvironmentVariable("CLARIO_TEST_RABBITMQ"),
-        };
+        var postgres = Named("POSTGRES") ?? StartOwnAsync(true, () => LocalPostgres.StartAsync());
+        var redis = Named("REDIS") ?? StartOwnAsync(LocalRedis.IsInstalled, () => LocalRedis.StartAsync());
+        var rabbitMq = Named("RABBITMQ") ?? StartOwnAsync(LocalRabbitMq.IsInstalled, () => LocalRabbitMq.StartAsync());
+        var services = new TestServices { Postgres = (await postgres)!, Redis = await redis, RabbitMq = await rabbitMq };
         await services.MakeTemplateAsync();
         return services;
     }
+
+    private static Task<string?>? Named(string service) =>
+        Environment.GetEnvironmentVariable($"CLARIO_TEST_{service}") is { Length: > 0 } running ? Task.FromResult<string?>(running) : null;
+
+    /// <summary>Nothing stops what this starts: it ends with the test run's process.</summary>
+    private static async Task<string?> StartOwnAsync(bool installed, Func<Task<LocalService>> start) =>
+        installed ? (await start()).ConnectionString : null;
 
     /// <summary>A fresh, migrated database, cloned from the run's template; its connection string.</summary>
     public async Task<string> CloneDatabaseAsync()
@@ -75,6 +82,7 @@ public sealed class TestServices
         await ExecuteAsync($"CREATE DATABASE {Template}");
         await using var db = new ClarioDb(new DbContextOptionsBuilder<ClarioDb>().UseNpgsql(On(Template, pooling: false)).Options);
         await db.Database.MigrateAsync();
+        await StarterCatalogue.EnsureAsync(db, DateTimeOffset.UtcNow, CancellationToken.None);
     }
 
     private string On(string database, bool pooling = true) =>

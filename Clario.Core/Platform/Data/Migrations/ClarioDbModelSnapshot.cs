@@ -53,6 +53,10 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<DateTimeOffset?>("FirstFailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_failed_at");
+
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -118,7 +122,6 @@ namespace Clario.Platform.Data.Migrations
             modelBuilder.Entity("Clario.Accounts.RefreshToken", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -397,12 +400,6 @@ namespace Clario.Platform.Data.Migrations
                     b.HasIndex("CareerCode")
                         .HasDatabaseName("ix_career_titles_career_code");
 
-                    b.HasIndex("Title")
-                        .HasDatabaseName("ix_career_titles_title");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Title"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Title"), new[] { "gin_trgm_ops" });
-
                     b.ToTable("career_titles");
                 });
 
@@ -421,7 +418,7 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("in_demand");
 
-                    b.Property<bool>("IsSoftware")
+                    b.Property<bool?>("IsSoftware")
                         .HasColumnType("boolean")
                         .HasColumnName("is_software");
 
@@ -451,6 +448,12 @@ namespace Clario.Platform.Data.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("id");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_hash");
 
                     b.Property<bool>("Estimated")
                         .HasColumnType("boolean")
@@ -613,6 +616,29 @@ namespace Clario.Platform.Data.Migrations
                         .HasDatabaseName("ix_courses_url");
 
                     b.ToTable("courses");
+                });
+
+            modelBuilder.Entity("Clario.Platform.Data.ProtectionKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_protection_keys");
+
+                    b.ToTable("protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("Clario.Platform.Work.WorkItem", b =>

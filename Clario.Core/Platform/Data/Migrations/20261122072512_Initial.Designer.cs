@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Clario.Platform.Data.Migrations
 {
     [DbContext(typeof(ClarioDb))]
-    [Migration("20261122070428_Initial")]
+    [Migration("20261122072512_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -55,6 +55,10 @@ namespace Clario.Platform.Data.Migrations
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<DateTimeOffset?>("FirstFailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_failed_at");
 
                     b.Property<string>("FullName")
                         .IsRequired()
@@ -121,7 +125,6 @@ namespace Clario.Platform.Data.Migrations
             modelBuilder.Entity("Clario.Accounts.RefreshToken", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -400,12 +403,6 @@ namespace Clario.Platform.Data.Migrations
                     b.HasIndex("CareerCode")
                         .HasDatabaseName("ix_career_titles_career_code");
 
-                    b.HasIndex("Title")
-                        .HasDatabaseName("ix_career_titles_title");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Title"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Title"), new[] { "gin_trgm_ops" });
-
                     b.ToTable("career_titles");
                 });
 
@@ -424,7 +421,7 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("in_demand");
 
-                    b.Property<bool>("IsSoftware")
+                    b.Property<bool?>("IsSoftware")
                         .HasColumnType("boolean")
                         .HasColumnName("is_software");
 
@@ -454,6 +451,12 @@ namespace Clario.Platform.Data.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("id");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_hash");
 
                     b.Property<bool>("Estimated")
                         .HasColumnType("boolean")
@@ -616,6 +619,29 @@ namespace Clario.Platform.Data.Migrations
                         .HasDatabaseName("ix_courses_url");
 
                     b.ToTable("courses");
+                });
+
+            modelBuilder.Entity("Clario.Platform.Data.ProtectionKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Id")
+                        .HasName("pk_protection_keys");
+
+                    b.ToTable("protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("Clario.Platform.Work.WorkItem", b =>

@@ -23,6 +23,7 @@ namespace Clario.Platform.Data.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     full_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    first_failed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -67,11 +68,25 @@ namespace Clario.Platform.Data.Migrations
                     licence = table.Column<string>(type: "text", nullable: false),
                     notice = table.Column<string>(type: "text", nullable: true),
                     estimated = table.Column<bool>(type: "boolean", nullable: false),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     imported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_data_sources", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_protection_keys", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -522,7 +537,7 @@ namespace Clario.Platform.Data.Migrations
                     name = table.Column<string>(type: "text", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: true),
                     in_demand = table.Column<bool>(type: "boolean", nullable: false),
-                    is_software = table.Column<bool>(type: "boolean", nullable: false),
+                    is_software = table.Column<bool>(type: "boolean", nullable: true),
                     needs = table.Column<string[]>(type: "text[]", nullable: false)
                 },
                 constraints: table =>
@@ -636,13 +651,6 @@ namespace Clario.Platform.Data.Migrations
                 name: "ix_career_titles_career_code",
                 table: "career_titles",
                 column: "career_code");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_career_titles_title",
-                table: "career_titles",
-                column: "title")
-                .Annotation("Npgsql:IndexMethod", "gin")
-                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_careers_source_id",
@@ -765,6 +773,9 @@ namespace Clario.Platform.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "outlooks");
+
+            migrationBuilder.DropTable(
+                name: "protection_keys");
 
             migrationBuilder.DropTable(
                 name: "refresh_tokens");

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+
+namespace Clario.Http;
+
+/// <summary>What could not even be read: says which field, in the same form as a value that is not allowed.</summary>
+internal sealed partial class BadRequests(IProblemDetailsService problems) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = exception switch
+        {
+            BadHttpRequestException { StatusCode: 400, InnerException: JsonException json } => Unreadable(json),
+            BadHttpRequestException { StatusCode: 400 } bad when Parameter().Match(bad.Message) is { Success: true } match =>
+                Field(match.Groups["name"].Value, bad.Message.StartsWith("Required", StringComparison.Ordinal) ? "This is required." : "This value can't be read."),
+            BadHttpRequestException { StatusCode: 400 } => new ProblemDetails { Status = 400, Detail = "Send the request's fields as a JSON object." },
+            BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode },
+            _ when IsUnstorableText(exception) => new ProblemDetails { Status = 400, Detail = "The text contains a character that can't be kept (U+0000)." },
+            _ => null,
+        };
+        if (problem is null)
+            return false;
+        http.Response.StatusCode = problem.Status!.Value;
+        return await problems.TryWriteAsync(new() { HttpContext = http, ProblemDetails = problem, Exception = exception });
+    }
+
+    private static HttpValidationProblemDetails Unreadable(JsonException json)
+    {
+        var path = json.Path is { Length: > 2 } and ['$', '.', ..] ? json.Path[2..] : "body";
+        return json.InnerException is JsonException
+            ? Field("body", $"This is not valid JSON: look at line {json.LineNumber + 1}, position {json.BytePositionInLine + 1}.")
+            : Field(path, "This is not the kind of value that belongs here.");
+    }
+
+    private static HttpValidationProblemDetails Field(string name, string words) =>
+        new(new Dictionary<string, string[]> { [name] = [words] }) { Status = 400 };
+
+    private static bool IsUnstorableText(Exception exception) =>
+        (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.CharacterNotInRepertoire;
+
+    // The framework's own sentence: Failed to bind parameter "Nullable<int> page" from "abc".
+    [GeneratedRegex("""^(Failed to bind|Required) parameter "(?:[^"]* )?(?<name>\w+)" (from "|was not provided from (query|route|header))""")]
+    private static partial Regex Parameter();
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using StackExchange.Redis;
+
+namespace Clario.Http;
+
+/// <summary>Limits by route, for each account, or each address where nobody is signed in (docs/decisions/rate-limits.md).</summary>
+internal static class RateLimits
+{
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IServiceProvider, TimeProvider>((options, provider, clock) =>
+        {
+            var figures = new RateFigures(configuration);
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+                PolicyOf(http) is not { } rate
+                    ? RateLimitPartition.GetNoLimiter("")
+                    : RateLimitPartition.Get(
+                        $"{rate}:{CallerOf(http)}",
+                        key => new RateCounter(key, figures.Of(rate), figures.Window, () => Redis(provider), clock)));
+            options.OnRejected = async (rejected, cancellationToken) => await RefuseAsync(rejected);
+        });
+        return services;
+    }
+
+    // Health checks and the like have no policy and no limit: they must answer when everything else is busy.
+    private static Rate? PolicyOf(HttpContext http) => http.GetEndpoint()?.Metadata switch
+    {
+        null => Rate.Other,
+        var marks when marks.GetMetadata<RatePolicy>() is { Rate: not Rate.Other } policy => policy.Rate,
+        var marks when marks.GetMetadata<DisableRateLimitingAttribute>() is not null => null,
+        _ => HttpMethods.IsGet(http.Request.Method) && http.User.Identity is { IsAuthenticated: true } ? Rate.Reads : Rate.Other,
+    };
+
+    private static string CallerOf(HttpContext http) =>
+        http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+
+    private static IDatabase? Redis(IServiceProvider provider) =>
+        provider.GetService<IConnectionMultiplexer>() is { IsConnected: true } redis ? redis.GetDatabase() : null;
+
+    private static ValueTask RefuseAsync(OnRejectedContext rejected)
+    {
+        var http = rejected.HttpContext;
+        rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait);
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return http.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new()
+        {
+            HttpContext = http,
+            ProblemDetails = { Status = 429, Detail = $"That was a lot in a short time. Try again in {seconds} s." },
+        });
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Clario.Http;
+
+/// <summary>How much a request may hold, and whom it came from.</summary>
+internal static class RequestLimits
+{
+    public const long MaxBody = 1_048_576;
+
+    public static void ConfigureLimits(this IWebHostBuilder web) => web.ConfigureKestrel(kestrel =>
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = MaxBody;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(130);
+    });
+
+    /// <summary>Refuses what announces itself as too long before anything of it is read, whatever server runs; Kestrel stops the rest.</summary>
+    public static void UseBodyLimit(this IApplicationBuilder app) => app.Use((http, next) =>
+    {
+        if (http.Request.ContentLength is not > MaxBody)
+            return next(http);
+        http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        http.Response.Headers.Connection = "close";
+        return Task.CompletedTask;
+    });
+
+    /// <summary>
+    /// The client's own address, as Clario.Web or a proxy passes it on. Believed only from this machine and from Http:KnownProxies
+    /// (networks such as 10.0.0.0/8, comma-separated).
+    /// </summary>
+    public static IServiceCollection AddForwardedClient(this IServiceCollection services, IConfiguration configuration) =>
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            foreach (var network in (configuration["Http:KnownProxies"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+        });
+}

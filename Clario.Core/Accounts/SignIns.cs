@@ -1,0 +1,56 @@
+using Clario.Platform.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clario.Accounts;
+
+/// <summary>Checks passwords. Five failures within five minutes pause an account's sign-in for five minutes.</summary>
+public sealed class SignIns(UserManager<Account> users, ClarioDb db, DecoyPassword decoy, TimeProvider clock)
+{
+    public const int MaxFailures = 5;
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+
+    /// <summary>The account, or null: wrong password, unknown address and paused sign-in are one and the same from outside, and take as long.</summary>
+    public async Task<Account?> CheckAsync(string email, string password, CancellationToken cancellationToken)
+    {
+        var account = await users.FindByEmailAsync(email.Trim());
+        if (account?.PasswordHash is null)
+        {
+            decoy.Check(users.PasswordHasher, password);
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        var result = users.PasswordHasher.VerifyHashedPassword(account, account.PasswordHash, password);
+        if (account.IsLockedOut(now))
+            return null;
+        if (result == PasswordVerificationResult.Failed)
+        {
+            await CountFailureAsync(account.Id, now, cancellationToken);
+            return null;
+        }
+
+        if (result == PasswordVerificationResult.SuccessRehashNeeded) // saved with the session that now starts
+            account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
+        if (account.AccessFailedCount > 0)
+            await ForgetFailuresAsync(account.Id, cancellationToken);
+        return account;
+    }
+
+    // One statement, so that tries that come at once are all counted.
+    private Task CountFailureAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var since = now - Pause;
+        return db.Users.Where(a => a.Id == id).ExecuteUpdateAsync(set => set
+            .SetProperty(a => a.AccessFailedCount, a => a.FirstFailedAt == null || a.FirstFailedAt < since ? 1 : a.AccessFailedCount + 1)
+            .SetProperty(a => a.FirstFailedAt, a => a.FirstFailedAt == null || a.FirstFailedAt < since ? now : a.FirstFailedAt)
+            .SetProperty(a => a.LockoutEnd, a => a.FirstFailedAt >= since && a.AccessFailedCount + 1 >= MaxFailures ? now + Pause : a.LockoutEnd),
+            cancellationToken);
+    }
+
+    private Task ForgetFailuresAsync(Guid id, CancellationToken cancellationToken) =>
+        db.Users.Where(a => a.Id == id).ExecuteUpdateAsync(set => set
+            .SetProperty(a => a.AccessFailedCount, 0)
+            .SetProperty(a => a.FirstFailedAt, (DateTimeOffset?)null),
+            cancellationToken);
+}

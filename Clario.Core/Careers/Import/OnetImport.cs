@@ -1,0 +1,7 @@
+namespace Clario.Careers;
+
+/// <summary>Imports the O*NET database.</summary>
+public static class OnetImport
+{
+    public const string SourceId = "onet";
+}

@@ -1,0 +1,31 @@
+using Clario.LocalHosting.Processes;
+
+namespace Clario.LocalHosting.Services;
+
+/// <summary>A PostgreSQL of its own on an empty cluster, with fsync off; the connection string names no database.</summary>
+public static class LocalPostgres
+{
+    public static bool IsInstalled => PostgresBinaries.Find() is not null;
+
+    public static Task<LocalService> StartAsync(int? port = null) =>
+        LocalService.StartAsync("postgres", folder => new PostgresPlan(folder, port ?? Ports.FindFree(), Secrets.NewPassword(), durable: false));
+}
+
+/// <summary>A Redis of its own; the connection string is that of StackExchange.Redis.</summary>
+public static class LocalRedis
+{
+    public static bool IsInstalled => RedisPlan.Program is not null;
+
+    public static Task<LocalService> StartAsync(int? port = null) =>
+        LocalService.StartAsync("redis", folder => new RedisPlan(folder, port ?? Ports.FindFree(), Secrets.NewPassword()));
+}
+
+/// <summary>A RabbitMQ of its own; the connection string is an amqp address.</summary>
+public static class LocalRabbitMq
+{
+    public static bool IsInstalled => RabbitMqPlan.Program is not null;
+
+    public static Task<LocalService> StartAsync(int? port = null) =>
+        LocalService.StartAsync("rabbitmq", folder => new RabbitMqPlan(
+            folder, new RabbitMqPorts(port ?? Ports.FindFree(), Ports.FindFree(), Ports.FindFree()), Secrets.NewPassword(), Secrets.NewPassword()));
+}

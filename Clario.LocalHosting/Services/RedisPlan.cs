@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Clario.LocalHosting.Processes;
+
+namespace Clario.LocalHosting.Services;
+
+/// <summary>Redis on 127.0.0.1, with a password, written to disk every second.</summary>
+internal sealed class RedisPlan(string folder, int port, string password) : ServicePlan
+{
+    public static string? Program => Machine.Find("redis-server");
+
+    public override IReadOnlyDictionary<string, int> Ports => new Dictionary<string, int> { ["tcp"] = port };
+
+    public override string ConnectionString => $"127.0.0.1:{port},password={password}";
+
+    /// <summary>The password is in a file, because every user of the machine may read a command line.</summary>
+    private string Configuration => Path.Combine(folder, "redis.conf");
+
+    public override IReadOnlyList<Launch> Launches =>
+    [
+        new Launch(Program ?? throw new InvalidOperationException("Redis is not installed."), [Configuration]) { WorkingDirectory = folder, DropRoot = true },
+    ];
+
+    public override async Task PrepareAsync(CancellationToken stop)
+    {
+        Folders.MakeForNobody(folder);
+        await File.WriteAllTextAsync(Configuration,
+            $"""
+            bind 127.0.0.1
+            port {port}
+            dir "{folder}"
+            appendonly yes
+            appendfsync everysec
+            save ""
+            requirepass {password}
+
+            """, stop);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Configuration, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Posix.GiveToNobody(Configuration);
+    }
+
+    public override async Task<bool> IsReadyAsync(CancellationToken stop)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, port, stop);
+            var stream = client.GetStream();
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"AUTH {password}\r\nPING\r\n"), stop);
+            using var reader = new StreamReader(stream, Encoding.ASCII);
+            return await reader.ReadLineAsync(stop) == "+OK" && await reader.ReadLineAsync(stop) == "+PONG"; // "-LOADING" while it reads its file
+        }
+        catch (Exception notYet) when (notYet is SocketException or IOException)
+        {
+            return false;
+        }
+    }
+}
