@@ -1,5 +1,9 @@
 using Clario.Accounts;
+using Clario.Assessments;
 using Clario.Careers;
+using Clario.Platform.Realtime;
+using Clario.Platform.Work;
+using Clario.Roadmaps;
 
 namespace Clario;
 
@@ -9,6 +13,10 @@ public static class Features
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
         app.MapAccounts();
+        app.MapAssessments();
         app.MapCareers();
+        app.MapRoadmaps();
+        app.MapJobs();
+        app.MapHub();
     }
 }

@@ -4,13 +4,14 @@ namespace Clario.Accounts;
 
 /// <summary>Asks for an account. The answer is the same whether or not the address is known.</summary>
 public sealed record Register(
-    [property: Required, EmailAddress, StringLength(254)] string Email,
-    [property: Required, StringLength(200, MinimumLength = 12, ErrorMessage = "Use at least 12 characters. Any words will do.")] string Password,
-    [property: Required, StringLength(100, MinimumLength = 1)] string FullName);
+    [property: Required(ErrorMessage = "Enter your e-mail address."), EmailAddress(ErrorMessage = "That doesn't look like an e-mail address."),
+        StringLength(254, ErrorMessage = "An e-mail address has at most 254 characters.")] string Email,
+    [property: Required(ErrorMessage = "Choose a password."), StringLength(200, MinimumLength = 12, ErrorMessage = "Use at least 12 characters. Any words will do.")] string Password,
+    [property: Required(ErrorMessage = "Tell us what to call you."), StringLength(100, ErrorMessage = "A name has at most 100 characters here.")] string FullName);
 
 public sealed record SignIn(
-    [property: Required, StringLength(254)] string Email,
-    [property: Required, StringLength(200)] string Password);
+    [property: Required(ErrorMessage = "Enter your e-mail address."), StringLength(254)] string Email,
+    [property: Required(ErrorMessage = "Enter your password."), StringLength(200)] string Password);
 
 public sealed record RefreshTokens([property: Required, StringLength(500)] string RefreshToken);
 

@@ -38,7 +38,8 @@ public sealed record SubmitAssessment(
 public sealed record InterestScores(double R, double I, double A, double S, double E, double C);
 
 /// <param name="Correlation">Pearson's r of the two six-score profiles, -1 to 1.</param>
-public sealed record CareerMatch(string Code, string Title, Fit Fit, double Correlation, int? JobZone);
+/// <param name="Shared">The interests among the three highest of both the person and the career, the person's highest first: the reason, in short.</param>
+public sealed record CareerMatch(string Code, string Title, Fit Fit, double Correlation, int? JobZone, IReadOnlyList<Interest> Shared);
 
 public sealed record AssessmentSummary(
     Guid Id, InventoryForm Form, InterestScores Scores, string? SelectedCode, string? SelectedTitle, DateTimeOffset CompletedAt);

@@ -1,1 +1,22 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Clario;
+using Clario.Accounts;
+using Clario.Components;
+using Clario.Http;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddApi();
+builder.AddSession();
+builder.Services.AddFeatures();
+builder.Services.AddPages();
+
+var app = builder.Build();
+app.UsePages();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapStaticAssets().AllowAnonymous();
+app.MapDefaultEndpoints();
+app.MapFeatures();
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+app.Run();

@@ -48,11 +48,13 @@ internal static class Problems
             problem.Detail ??= problem is HttpValidationProblemDetails ? "Some fields need another look." : Say(problem.Status);
             problem.Extensions["traceId"] = System.Diagnostics.Activity.Current?.Id ?? http.TraceIdentifier;
             if (problem is HttpValidationProblemDetails validation)
-                validation.Errors = validation.Errors.ToDictionary(error => InCamelCase(error.Key), error => error.Value);
+                validation.Errors = validation.Errors.ToDictionary(error => OnTheWire(error.Key), error => error.Value);
             http.Response.StatusCode = problem.Status.Value;
             return new(http.Response.WriteAsJsonAsync(problem, problem.GetType(), (JsonSerializerOptions?)null, "application/problem+json", http.RequestAborted));
         }
 
-        private static string InCamelCase(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+        // Validation names the C# properties; what we name ourselves is as it is on the wire, and may end in a client's own key.
+        private static string OnTheWire(string path) =>
+            char.IsAsciiLetterUpper(path.FirstOrDefault()) ? string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName)) : path;
     }
 }

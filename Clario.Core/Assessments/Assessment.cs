@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Clario.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +11,8 @@ namespace Clario.Assessments;
 /// <summary>One answered inventory. Answers and scores never change; matches are worked out anew from the careers of the day.</summary>
 public sealed class Assessment
 {
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    /// <summary>Made from what was submitted, so that the same form sent twice, by a double click or a retry, is one assessment.</summary>
+    public Guid Id { get; private init; }
     public required Guid AccountId { get; init; }
     public required InventoryForm Form { get; init; }
     public required string InventoryVersion { get; init; }
@@ -25,12 +28,37 @@ public sealed class Assessment
     public string? SelectedCode { get; private set; }
     public string? SelectedTitle { get; private set; }
 
+    public static Assessment Complete(
+        Guid accountId, InventoryForm form, IReadOnlyDictionary<string, int> answers, int durationSeconds, DateTimeOffset now) => new()
+        {
+            Id = IdOf(accountId, form, answers, durationSeconds),
+            AccountId = accountId,
+            Form = form,
+            InventoryVersion = Questionnaire.Current.Version,
+            Answers = new(answers),
+            Scores = Scoring.Score(form, answers),
+            DurationSeconds = durationSeconds,
+            CompletedAt = now,
+        };
+
     public void Select(string code, string title) => (SelectedCode, SelectedTitle) = (code, title);
+
+    private static Guid IdOf(Guid accountId, InventoryForm form, IReadOnlyDictionary<string, int> answers, int durationSeconds)
+    {
+        var content = new StringBuilder($"{accountId:N} {Questionnaire.Current.Version} {form} {durationSeconds}");
+        foreach (var item in Questionnaire.Current.Items(form))
+            content.Append(' ').Append(answers[item.Id]);
+        var id = SHA256.HashData(Encoding.ASCII.GetBytes(content.ToString())).AsSpan(0, 16);
+        id[6] = (byte)(id[6] & 0x0F | 0x80); // UUID version 8: content of our own
+        id[8] = (byte)(id[8] & 0x3F | 0x80);
+        return new(id, bigEndian: true);
+    }
 
     internal sealed class Model : IEntityTypeConfiguration<Assessment>
     {
         public void Configure(EntityTypeBuilder<Assessment> assessment)
         {
+            assessment.Property(a => a.Id).ValueGeneratedNever();
             assessment.HasOne<Account>().WithMany().HasForeignKey(a => a.AccountId).OnDelete(DeleteBehavior.Cascade);
             assessment.HasIndex(a => new { a.AccountId, a.CompletedAt });
             assessment.Property(a => a.Form).HasConversion<string>().HasMaxLength(10);

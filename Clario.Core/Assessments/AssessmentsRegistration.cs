@@ -4,5 +4,6 @@ namespace Clario.Assessments;
 
 public static class AssessmentsRegistration
 {
-    public static IServiceCollection AddAssessments(this IServiceCollection services) => services;
+    public static IServiceCollection AddAssessments(this IServiceCollection services) => services
+        .AddSingleton<CareerMatches>();
 }

@@ -1,3 +1,4 @@
+using Clario.Platform.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clario.Careers;
@@ -7,5 +8,8 @@ public static class CareersRegistration
     public static IServiceCollection AddCareers(this IServiceCollection services) => services
         .AddSingleton<CareerCatalogue>()
         .AddSingleton<CareerSearch>()
-        .AddScoped<CareerPages>();
+        .AddScoped<CareerPages>()
+        .AddScoped<OnetImport>()
+        .AddScoped<WageImport>()
+        .AddSeeder<StarterSeeder>();
 }

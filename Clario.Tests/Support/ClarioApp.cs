@@ -1,5 +1,6 @@
 using Clario.Http;
 using Clario.Platform.Data;
+using Clario.Platform.Work;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -54,6 +55,9 @@ public class ClarioApp : WebApplicationFactory<ApiMarker>, IAsyncLifetime
         await using var scope = Services.CreateAsyncScope();
         return await use(scope.ServiceProvider.GetRequiredService<ClarioDb>());
     }
+
+    /// <summary>Runs, here and now, all work that is due by the <see cref="Clock"/>. Answers how many runs that took.</summary>
+    public Task<int> RunWorkAsync() => Services.GetRequiredService<WorkDrain>().RunAsync();
 
     async Task IAsyncLifetime.DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,16 +16,27 @@ public static class DataRegistration
     public static IServiceCollection AddClarioData(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(_ =>
-        {
-            var connection = configuration.GetConnectionString("clariodb")
-                ?? throw new InvalidOperationException("No connection string \"clariodb\": set ConnectionStrings__clariodb.");
-            var settings = new NpgsqlConnectionStringBuilder(connection);
-            if (!connection.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
-                settings.MaxPoolSize = Math.Clamp(configuration.GetValue("Database:MaxPoolSize", 10), 2, 100);
-            return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
-        });
+        services.AddSingleton(_ => Address(configuration));
+        services.AddSingleton(provider => new NpgsqlDataSourceBuilder(provider.GetRequiredService<DatabaseAddress>().ConnectionString)
+            // Statements outside any trace (polls, sweeps) would each become a trace of their own.
+            .ConfigureTracing(tracing => tracing
+                .ConfigureCommandFilter(_ => Activity.Current is not null)
+                .ConfigureBatchFilter(_ => Activity.Current is not null))
+            .Build());
+        services.AddSingleton<PostgresListener>();
         services.AddDbContextPool<ClarioDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         return services;
+    }
+
+    private static DatabaseAddress Address(IConfiguration configuration)
+    {
+        var connection = configuration.GetConnectionString("clariodb")
+            ?? throw new InvalidOperationException("No connection string \"clariodb\": set ConnectionStrings__clariodb.");
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        if (!connection.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
+            settings.MaxPoolSize = Math.Clamp(configuration.GetValue("Database:MaxPoolSize", 10), 2, 100);
+        if (!connection.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
+            settings.MaxAutoPrepare = 100;
+        return new DatabaseAddress(settings.ConnectionString);
     }
 }

@@ -5,7 +5,8 @@ namespace Clario.Platform.Work;
 
 /// <summary>
 /// Something to be done in the background. The row is the truth: it is saved in the same transaction as what caused it,
-/// and whatever carries it (RabbitMQ, or the table itself) only says when to look.
+/// and whatever carries it (RabbitMQ, or the table itself) only says when to look. After the insert only
+/// <see cref="WorkLedger"/> changes it, by statements that say which state they expect.
 /// </summary>
 public sealed class WorkItem
 {
@@ -20,23 +21,32 @@ public sealed class WorkItem
     /// <summary>Who may ask how far it has come; null for the system's own.</summary>
     public Guid? AccountId { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
-    public required DateTimeOffset DueAt { get; set; }
-    public JobState State { get; set; }
-    public int Attempts { get; set; }
+    public required DateTimeOffset DueAt { get; init; }
+    public JobState State { get; private init; }
+
+    /// <summary>How often it was begun. With the id it names one run: only that run may finish the item.</summary>
+    public int Attempts { get; private init; }
 
     /// <summary>Handed to the transport; null again when it must be handed over anew.</summary>
-    public DateTimeOffset? PublishedAt { get; set; }
+    public DateTimeOffset? PublishedAt { get; private init; }
 
     /// <summary>While it runs: when its runner is taken for dead unless renewed.</summary>
-    public DateTimeOffset? LeaseUntil { get; set; }
-    public int Progress { get; set; }
-    public string? Step { get; set; }
-    public string? ResultUrl { get; set; }
-    public string? Error { get; set; }
-    public DateTimeOffset? FinishedAt { get; set; }
+    public DateTimeOffset? LeaseUntil { get; private init; }
+    public int Progress { get; private init; }
+    public string? Step { get; private init; }
+    public string? ResultUrl { get; private init; }
+
+    /// <summary>Why it failed, in words for the person who waits.</summary>
+    public string? Error { get; private init; }
+
+    /// <summary>Why it failed, for whoever runs Clario.</summary>
+    public string? ErrorDetail { get; private init; }
+    public DateTimeOffset? FinishedAt { get; private init; }
 
     /// <summary>W3C trace context of what caused it.</summary>
     public string? TraceParent { get; init; }
+
+    public JobStatus ToStatus() => new(Id, State, Progress, Step, ResultUrl, Error);
 
     internal sealed class Model : IEntityTypeConfiguration<WorkItem>
     {
@@ -45,7 +55,11 @@ public sealed class WorkItem
             item.Property(i => i.Kind).HasMaxLength(50);
             item.Property(i => i.Payload).HasColumnType("jsonb");
             item.Property(i => i.State).HasConversion<string>().HasMaxLength(20);
-            item.HasIndex(i => i.AccountId);
+            item.HasIndex(i => i.AccountId).HasFilter("account_id IS NOT NULL");
+            // Each of these holds only the rows that its question is about, however long the table grows.
+            item.HasIndex(i => new { i.Kind, i.PublishedAt, i.DueAt }, "ix_work_items_waiting").HasFilter("state IN ('Queued', 'Failed')");
+            item.HasIndex(i => i.LeaseUntil, "ix_work_items_leased").HasFilter("state = 'Running'");
+            item.HasIndex(i => i.FinishedAt, "ix_work_items_done").HasFilter("state = 'Succeeded'");
         }
     }
 }

@@ -192,7 +192,6 @@ namespace Clario.Platform.Data.Migrations
             modelBuilder.Entity("Clario.Assessments.Assessment", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -668,6 +667,10 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("error");
 
+                    b.Property<string>("ErrorDetail")
+                        .HasColumnType("text")
+                        .HasColumnName("error_detail");
+
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
@@ -717,7 +720,20 @@ namespace Clario.Platform.Data.Migrations
                         .HasName("pk_work_items");
 
                     b.HasIndex("AccountId")
-                        .HasDatabaseName("ix_work_items_account_id");
+                        .HasDatabaseName("ix_work_items_account_id")
+                        .HasFilter("account_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "FinishedAt" }, "ix_work_items_done")
+                        .HasDatabaseName("ix_work_items_done")
+                        .HasFilter("state = 'Succeeded'");
+
+                    b.HasIndex(new[] { "LeaseUntil" }, "ix_work_items_leased")
+                        .HasDatabaseName("ix_work_items_leased")
+                        .HasFilter("state = 'Running'");
+
+                    b.HasIndex(new[] { "Kind", "PublishedAt", "DueAt" }, "ix_work_items_waiting")
+                        .HasDatabaseName("ix_work_items_waiting")
+                        .HasFilter("state IN ('Queued', 'Failed')");
 
                     b.ToTable("work_items");
                 });
@@ -732,6 +748,10 @@ namespace Clario.Platform.Data.Migrations
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
+
+                    b.Property<string>("Advice")
+                        .HasColumnType("text")
+                        .HasColumnName("advice");
 
                     b.Property<string>("CareerCode")
                         .IsRequired()
@@ -793,6 +813,10 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("months_needed");
 
+                    b.Property<string>("Notice")
+                        .HasColumnType("text")
+                        .HasColumnName("notice");
+
                     b.Property<string>("Slug")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
@@ -818,6 +842,10 @@ namespace Clario.Platform.Data.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("title");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_roadmaps");
@@ -861,7 +889,6 @@ namespace Clario.Platform.Data.Migrations
             modelBuilder.Entity("Clario.Roadmaps.RoadmapNode", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -937,7 +964,6 @@ namespace Clario.Platform.Data.Migrations
             modelBuilder.Entity("Clario.Roadmaps.RoadmapResource", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 

@@ -107,6 +107,7 @@ namespace Clario.Platform.Data.Migrations
                     step = table.Column<string>(type: "text", nullable: true),
                     result_url = table.Column<string>(type: "text", nullable: true),
                     error = table.Column<string>(type: "text", nullable: true),
+                    error_detail = table.Column<string>(type: "text", nullable: true),
                     finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     trace_parent = table.Column<string>(type: "text", nullable: true)
                 },
@@ -217,12 +218,15 @@ namespace Clario.Platform.Data.Migrations
                     title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
                     job_id = table.Column<Guid>(type: "uuid", nullable: true),
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     feasible = table.Column<bool>(type: "boolean", nullable: false),
                     months_needed = table.Column<int>(type: "integer", nullable: true),
                     hours_per_week_needed = table.Column<int>(type: "integer", nullable: true),
+                    advice = table.Column<string>(type: "text", nullable: true),
                     made_by = table.Column<string>(type: "text", nullable: false),
+                    notice = table.Column<string>(type: "text", nullable: true),
                     stages = table.Column<string[]>(type: "text[]", nullable: false),
                     is_public = table.Column<bool>(type: "boolean", nullable: false),
                     slug = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true)
@@ -729,7 +733,26 @@ namespace Clario.Platform.Data.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_work_items_account_id",
                 table: "work_items",
-                column: "account_id");
+                column: "account_id",
+                filter: "account_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_done",
+                table: "work_items",
+                column: "finished_at",
+                filter: "state = 'Succeeded'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_leased",
+                table: "work_items",
+                column: "lease_until",
+                filter: "state = 'Running'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_waiting",
+                table: "work_items",
+                columns: new[] { "kind", "published_at", "due_at" },
+                filter: "state IN ('Queued', 'Failed')");
         }
 
         /// <inheritdoc />

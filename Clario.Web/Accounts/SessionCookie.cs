@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace Clario.Accounts;
+
+/// <summary>Keeps the cookie's tokens in step with the vault's, on every request.</summary>
+public sealed class SessionCookie(TokenVault vault) : CookieAuthenticationEvents
+{
+    public const string SessionId = "sid";
+    private const string Access = "access_token", Refresh = "refresh_token", Expires = "expires_at";
+
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var session = context.Principal?.FindFirstValue(SessionId);
+        var held = Read(context.Properties);
+        var newest = session is null || held is null ? null : await vault.TokensAsync(session, held);
+        if (newest is null)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(context.Scheme.Name);
+        }
+        else if (newest.Refresh != held!.Refresh)
+        {
+            Write(context.Properties, newest);
+            context.ShouldRenew = true;
+        }
+    }
+
+    /// <summary>The cookie's content for a person who has just signed in.</summary>
+    public static (ClaimsPrincipal Person, AuthenticationProperties Properties) For(string session, AccountDetails account, SessionTokens tokens)
+    {
+        var identity = new ClaimsIdentity(
+            [
+                new Claim(SessionId, session),
+                new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()),
+                new Claim(ClaimTypes.Name, account.FullName),
+                new Claim(ClaimTypes.Email, account.Email),
+                .. account.Roles.Select(role => new Claim(ClaimTypes.Role, role)),
+            ],
+            CookieAuthenticationDefaults.AuthenticationScheme);
+        var properties = new AuthenticationProperties { IsPersistent = true };
+        Write(properties, tokens);
+        return (new ClaimsPrincipal(identity), properties);
+    }
+
+    private static void Write(AuthenticationProperties properties, SessionTokens tokens)
+    {
+        properties.Items[Access] = tokens.Access;
+        properties.Items[Refresh] = tokens.Refresh;
+        properties.Items[Expires] = tokens.ExpiresAt.ToString("O", CultureInfo.InvariantCulture);
+    }
+
+    private static SessionTokens? Read(AuthenticationProperties properties) =>
+        properties.Items.TryGetValue(Access, out var access) && access is not null
+        && properties.Items.TryGetValue(Refresh, out var refresh) && refresh is not null
+        && properties.Items.TryGetValue(Expires, out var expires)
+        && DateTimeOffset.TryParse(expires, CultureInfo.InvariantCulture, out var at)
+            ? new SessionTokens(access, refresh, at)
+            : null;
+}

@@ -1,0 +1,51 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Clario.Accounts;
+
+public static partial class SessionEndpoints
+{
+    public static void MapSession(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/session/keep", Keep).RequireAuthorization();
+        app.MapPost("/sign-out", SignOutAsync);
+    }
+
+    /// <summary>Nothing but the cookie, which <see cref="SessionCookie"/> has just brought up to date.</summary>
+    private static NoContent Keep() => TypedResults.NoContent();
+
+    // The form is read so that its antiforgery token is demanded: no other site can sign a person out.
+    private static async Task<RedirectHttpResult> SignOutAsync(
+        [FromForm] IFormCollection _, HttpContext context, TokenVault vault, SessionApi api, ILogger<Session> logger)
+    {
+        if (context.User.FindFirstValue(SessionCookie.SessionId) is { } session)
+        {
+            var tokens = await vault.TokensAsync(session);
+            vault.End(session);
+            await EndAtApiAsync(tokens, api, logger);
+        }
+        await context.SignOutAsync();
+        return TypedResults.LocalRedirect("/");
+    }
+
+    private static async Task EndAtApiAsync(SessionTokens? tokens, SessionApi api, ILogger logger)
+    {
+        try
+        {
+            if (tokens is not null)
+                await api.SignOutAsync(tokens.Access);
+        }
+        catch (HttpRequestException unreachable)
+        {
+            Log.NotEnded(logger, unreachable); // this browser is signed out all the same; the tokens die of age
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "A session was ended here but not at the Api, which did not answer.")]
+        public static partial void NotEnded(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,26 @@
+using Clario.Accounts;
+using Clario.Assessments;
+using Clario.Careers;
+using Clario.Components.Layout;
+using Clario.Realtime;
+
+namespace Clario;
+
+/// <summary>The Web's table of contents: one line a feature for what it needs, and one for what it answers besides pages.</summary>
+public static class Features
+{
+    public static void AddFeatures(this IServiceCollection services)
+    {
+        services.AddScoped<AccountsClient>();
+        services.AddScoped<CareersClient>();
+        services.AddScoped<AssessmentsClient>();
+        services.AddScoped<LiveUpdates>();
+    }
+
+    public static void MapFeatures(this IEndpointRouteBuilder app)
+    {
+        app.MapSession();
+        app.MapTheme();
+        app.MapPalette();
+    }
+}

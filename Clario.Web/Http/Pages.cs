@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace Clario.Http;
+
+/// <summary>What every page stands on: components, compression, headers, error pages.</summary>
+public static class Pages
+{
+    public static void AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddHttpContextAccessor();
+        services.AddResponseCompression(options => options.MimeTypes = ["text/html", "application/json", .. ResponseCompressionDefaults.MimeTypes]);
+    }
+
+    public static void UsePages(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseExceptionHandler("/error", createScopeForErrors: true);
+            app.UseHsts();
+        }
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseResponseCompression();
+    }
+}

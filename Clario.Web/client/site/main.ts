@@ -1,0 +1,17 @@
+import { startDialogs } from "./dialogs";
+import { startFocus } from "./focus";
+import { startPalette } from "./palette";
+import { toast } from "./toast";
+
+declare global {
+  interface Window {
+    Blazor?: { addEventListener(name: "enhancedload", listener: () => void): void; navigateTo(url: string, options?: { replaceHistoryEntry?: boolean }): void };
+    clario: { toast(words: string): void };
+  }
+}
+
+// Pages in a circuit call clario.toast through JS interop.
+window.clario = { ...window.clario, toast };
+startDialogs();
+startFocus();
+startPalette();
