@@ -19,7 +19,8 @@ public sealed record ToolDetails(string Name, string? Kind, bool InDemand);
 
 public sealed record RelatedCareer(string Code, string Title, int? JobZone);
 
-/// <summary>Pay in whole US dollars a year, and by the hour. Null: not published. Capped: at least that much.</summary>
+/// <summary>Pay in whole US dollars a year, and by the hour. Null: not published.</summary>
+/// <param name="Capped">A figure here is a floor: the source publishes nothing above 239,200 a year or 115 an hour, so one of just that means "at least".</param>
 /// <param name="Approximate">Taken from the wider occupation group, because this one has no figure of its own.</param>
 public sealed record WageDetails(
     int? AnnualMedian, int? AnnualLow, int? AnnualHigh, decimal? HourlyMedian, bool Capped, bool Approximate, int? Employment, string Source);

@@ -6,6 +6,7 @@ internal static class Commands
     public static ICommand? Find(string[] args) => args.FirstOrDefault() switch
     {
         "migrate" => new Migrate(),
+        "import" => new Import.Import(),
         _ => null,
     };
 }

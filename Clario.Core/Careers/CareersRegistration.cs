@@ -9,5 +9,7 @@ public static class CareersRegistration
         .AddSingleton<CareerCatalogue>()
         .AddSingleton<CareerSearch>()
         .AddScoped<CareerPages>()
+        .AddScoped<OnetImport>()
+        .AddScoped<WageImport>()
         .AddSeeder<StarterSeeder>();
 }

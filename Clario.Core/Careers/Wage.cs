@@ -16,7 +16,7 @@ public sealed class Wage
     public int? AnnualHigh { get; init; }
     public decimal? HourlyMedian { get; init; }
 
-    /// <summary>A figure that is a floor rather than a value: the source publishes nothing above it.</summary>
+    /// <summary>One of the figures is a floor rather than a value: the source publishes nothing above 239,200 a year or 115 an hour.</summary>
     public bool Capped { get; init; }
     public int? Employment { get; init; }
     public required string SourceId { get; init; }

@@ -4,5 +4,6 @@ namespace Clario.Learning;
 
 public static class LearningRegistration
 {
-    public static IServiceCollection AddLearning(this IServiceCollection services) => services;
+    public static IServiceCollection AddLearning(this IServiceCollection services) => services
+        .AddScoped<CourseImport>();
 }

@@ -8,12 +8,12 @@ namespace Clario.LocalHosting.Services;
 /// </summary>
 public sealed class LocalService : IAsyncDisposable
 {
-    private readonly ServicePlan _plan;
+    private readonly RunPlan _plan;
     private readonly string _folder;
     private readonly Queue<string> _console = new();
     private readonly List<ChildProcess> _running = [];
 
-    private LocalService(ServicePlan plan, string folder)
+    private LocalService(RunPlan plan, string folder)
     {
         (_plan, _folder) = (plan, folder);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
@@ -23,12 +23,12 @@ public sealed class LocalService : IAsyncDisposable
         };
     }
 
-    public string ConnectionString => _plan.ConnectionString;
+    public string ConnectionString => _plan.ConnectionString!;
 
     /// <summary>The port that clients connect to.</summary>
     public int Port => _plan.Ports["tcp"];
 
-    internal static async Task<LocalService> StartAsync(string name, Func<string, ServicePlan> plan)
+    internal static async Task<LocalService> StartAsync(string name, Func<string, RunPlan> plan)
     {
         var folder = TemporaryFolders.Make(name);
         var service = new LocalService(plan(folder), folder);

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Clario.LocalHosting.Services;
 
 /// <summary>PostgreSQL on 127.0.0.1. Not durable means fsync off: a kill loses nothing that was committed, a power cut may.</summary>
-internal sealed class PostgresPlan(string folder, int port, string password, bool durable) : ServicePlan
+internal sealed class PostgresPlan(string folder, int port, string password, bool durable) : RunPlan
 {
     private readonly string _bin = PostgresBinaries.Find()
         ?? throw new InvalidOperationException("PostgreSQL is not there: `npm ci` brings it on Linux x64; elsewhere install it with the system's packages.");
@@ -12,6 +12,8 @@ internal sealed class PostgresPlan(string folder, int port, string password, boo
     private string Data => Path.Combine(folder, "data");
 
     public override IReadOnlyDictionary<string, int> Ports => new Dictionary<string, int> { ["tcp"] = port };
+
+    public override bool IsChatty => true;
 
     public override string ConnectionString => $"Host=127.0.0.1;Port={port};Username=postgres;Password={password}";
 

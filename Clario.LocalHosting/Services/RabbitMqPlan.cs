@@ -5,13 +5,15 @@ using Clario.LocalHosting.Processes;
 namespace Clario.LocalHosting.Services;
 
 /// <summary>RabbitMQ on 127.0.0.1 with its own port mapper (epmd), so that neither meets a broker of the machine.</summary>
-internal sealed class RabbitMqPlan(string folder, RabbitMqPorts ports, string password, string cookie) : ServicePlan
+internal sealed class RabbitMqPlan(string folder, RabbitMqPorts ports, string password, string cookie) : RunPlan
 {
     public const string User = "clario";
 
     public static string? Program => new[] { "/usr/lib/rabbitmq/bin/rabbitmq-server" }.FirstOrDefault(File.Exists) ?? (Machine.Find("erl") is null ? null : Machine.Find("rabbitmq-server"));
 
     public override IReadOnlyDictionary<string, int> Ports => new Dictionary<string, int> { ["tcp"] = ports.Amqp, ["dist"] = ports.Distribution, ["epmd"] = ports.Epmd };
+
+    public override bool IsChatty => true;
 
     public override string ConnectionString => $"amqp://{User}:{Uri.EscapeDataString(password)}@127.0.0.1:{ports.Amqp}";
 
@@ -50,6 +52,7 @@ internal sealed class RabbitMqPlan(string folder, RabbitMqPorts ports, string pa
             default_pass = {password}
             log.console = true
             log.console.level = warning
+            log.connection.level = error
             log.file = false
             disk_free_limit.absolute = 200MB
 

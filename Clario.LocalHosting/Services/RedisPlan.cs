@@ -6,11 +6,13 @@ using Clario.LocalHosting.Processes;
 namespace Clario.LocalHosting.Services;
 
 /// <summary>Redis on 127.0.0.1, with a password, written to disk every second.</summary>
-internal sealed class RedisPlan(string folder, int port, string password) : ServicePlan
+internal sealed class RedisPlan(string folder, int port, string password) : RunPlan
 {
     public static string? Program => Machine.Find("redis-server");
 
     public override IReadOnlyDictionary<string, int> Ports => new Dictionary<string, int> { ["tcp"] = port };
+
+    public override bool IsChatty => true;
 
     public override string ConnectionString => $"127.0.0.1:{port},password={password}";
 

@@ -1,9 +1,40 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace Clario.LocalHosting.Services;
 
-internal static class Secrets
+/// <summary>Passwords and keys of this clone, made when first asked for and kept in a file that only its owner reads.</summary>
+internal sealed class Secrets(string file)
 {
-    /// <summary>Letters and digits only, so that it needs no quoting in any configuration; about 143 bits.</summary>
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+    private readonly Dictionary<string, string> _known = File.Exists(file)
+        ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file)) ?? []
+        : [];
+
+    public string this[string name]
+    {
+        get
+        {
+            if (_known.TryGetValue(name, out var secret))
+                return secret;
+            _known[name] = secret = NewPassword();
+            Save();
+            return secret;
+        }
+    }
+
+    /// <summary>Letters and digits only, so that it needs no quoting in any configuration; about 138 bits.</summary>
     public static string NewPassword() => RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789", 24);
+
+    private void Save()
+    {
+        var half = file + ".new";
+        File.Delete(half);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var stream = new FileStream(half, options))
+            JsonSerializer.Serialize(stream, _known, Readable);
+        File.Move(half, file, overwrite: true);
+    }
 }

@@ -1,0 +1,40 @@
+using Aspire.Hosting.ApplicationModel;
+using Clario.LocalHosting.Processes;
+using Clario.LocalHosting.Running;
+using Microsoft.Extensions.Configuration;
+
+namespace Aspire.Hosting;
+
+internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
+{
+    private readonly List<Resource> _resources = [];
+
+    public DistributedApplicationBuilder(string[] args)
+    {
+        Configuration.AddEnvironmentVariables();
+        Configuration.AddCommandLine(args);
+    }
+
+    public ConfigurationManager Configuration { get; } = new();
+
+    public string AppHostDirectory { get; init; } = Path.Combine(Folders.Root, "Clario.AppHost");
+
+    public IResourceBuilder<T> AddResource<T>(T resource) where T : IResource
+    {
+        if (_resources.Any(known => known.Name.Equals(resource.Name, StringComparison.OrdinalIgnoreCase)))
+            throw new DistributedApplicationException($"Two resources are called \"{resource.Name}\".");
+        _resources.Add((Resource)(IResource)resource);
+        return new ResourceBuilder<T>(resource, this);
+    }
+
+    public DistributedApplication Build() => new(new LocalRuntime(_resources, Configuration, AppHostDirectory));
+
+    private sealed class ResourceBuilder<T>(T resource, IDistributedApplicationBuilder application) : IResourceBuilder<T> where T : IResource
+    {
+        public T Resource => resource;
+
+        public IDistributedApplicationBuilder ApplicationBuilder => application;
+    }
+}
+
+public class DistributedApplicationException(string message) : Exception(message);

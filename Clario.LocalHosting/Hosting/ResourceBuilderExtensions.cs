@@ -1,0 +1,46 @@
+using Aspire.Hosting.ApplicationModel;
+using Clario.LocalHosting.Running;
+
+namespace Aspire.Hosting;
+
+public static partial class ResourceBuilderExtensions
+{
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, string? value)
+        where T : IResourceWithEnvironment =>
+        builder.Set(settings => settings.Environment.Add(environment => environment[name] = value ?? ""));
+
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, EndpointReference endpointReference)
+        where T : IResourceWithEnvironment =>
+        builder.Set(settings =>
+        {
+            settings.References.Add((Resource)endpointReference.Resource);
+            settings.Environment.Add(environment => environment[name] = endpointReference.Address);
+        });
+
+    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, IResourceBuilder<ParameterResource> parameter)
+        where T : IResourceWithEnvironment =>
+        builder.Set(settings => settings.Environment.Add(environment => environment[name] = parameter.Resource.Value()));
+
+    public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, params string[] args)
+        where T : IResourceWithArgs =>
+        builder.Set(settings => settings.Arguments.AddRange(args));
+
+    /// <summary>Waits until the other one is healthy, or is known not to be on this machine.</summary>
+    public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
+        where T : IResourceWithWaitSupport =>
+        builder.Set(settings => settings.Waits.Add(new Wait((Resource)dependency.Resource, null)));
+
+    public static IResourceBuilder<T> WaitForCompletion<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, int exitCode = 0)
+        where T : IResourceWithWaitSupport
+    {
+        var other = (Resource)dependency.Resource;
+        other.Settings.RunsToCompletion = true;
+        return builder.Set(settings => settings.Waits.Add(new Wait(other, exitCode)));
+    }
+
+    internal static IResourceBuilder<T> Set<T>(this IResourceBuilder<T> builder, Action<ResourceSettings> set) where T : IResource
+    {
+        set(((Resource)(IResource)builder.Resource).Settings);
+        return builder;
+    }
+}

@@ -1,0 +1,81 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Clario.LocalHosting.Services;
+using Microsoft.Extensions.Configuration;
+
+namespace Clario.LocalHosting.Running;
+
+internal sealed partial class LocalRuntime
+{
+    private DashboardPlan? _dashboard;
+
+    public RunPlan Postgres(string name, int? port, string? password)
+    {
+        if (PostgresBinaries.Find() is null)
+            throw new DistributedApplicationException("PostgreSQL is not installed: `./clario run` brings it on Linux x64; elsewhere `apt-get install postgresql` or your system's like.");
+        return new PostgresPlan(ServiceFolder("postgres"), port ?? 5432, password ?? _data.Secrets[$"{name}-password"], durable: true);
+    }
+
+    public RunPlan Database(Resource server, string name) => new DatabasePlan((PostgresPlan)server.Settings.Plan!, name);
+
+    public RunPlan Redis(string name, int? port) => RedisPlan.Program is null
+        ? new AbsentPlan("`apt-get install redis-server` would; the cache is then this process's memory alone.")
+        : new RedisPlan(ServiceFolder("redis"), port ?? 6379, _data.Secrets[$"{name}-password"]);
+
+    public RunPlan RabbitMq(string name, int? port, string? password)
+    {
+        if (RabbitMqPlan.Program is null)
+            return new AbsentPlan("`apt-get install rabbitmq-server` would; work items then go through PostgreSQL alone.");
+        var amqp = port ?? 5672;
+        var ports = new RabbitMqPorts(amqp, configuration.GetValue("CLARIO_RABBITMQ_DIST_PORT", amqp + 1), configuration.GetValue("CLARIO_EPMD_PORT", amqp + 2));
+        return new RabbitMqPlan(ServiceFolder("rabbitmq"), ports, password ?? _data.Secrets[$"{name}-password"], _data.Secrets[$"{name}-cookie"]);
+    }
+
+    public RunPlan Project(Resource resource, string projectPath)
+    {
+        // The projects are built with the AppHost, so their output lies where its own does: bin/Debug/net10.0.
+        var output = Path.GetRelativePath(appHostDirectory, AppContext.BaseDirectory);
+        return new ProjectPlan(resource, projectPath, output, _dashboard?.Telemetry);
+    }
+
+    private string ServiceFolder(string name)
+    {
+        Directory.CreateDirectory(_data.Services);
+        return Path.Combine(_data.Services, name);
+    }
+
+    /// <summary>In the order of Program.cs, so that what is referenced is known to those that reference it.</summary>
+    private List<Resource> MakePlans()
+    {
+        var all = new List<Resource>(resources);
+        if (configuration.GetValue("CLARIO_DASHBOARD", true))
+        {
+            _dashboard = new DashboardPlan(configuration.GetValue("CLARIO_DASHBOARD_PORT", 7402), configuration.GetValue("CLARIO_OTLP_PORT", 7404), _data.Secrets);
+            all.Insert(0, new ContainerResource(DashboardPlan.Name) { Settings = { MakePlan = (_, _) => _dashboard } });
+        }
+        foreach (var resource in all)
+            resource.Settings.Plan = resource.Settings.MakePlan!(resource, this);
+        return all;
+    }
+
+    /// <summary>Before anything starts, so that a clash leaves nothing half begun.</summary>
+    private void CheckPorts(List<Resource> all)
+    {
+        var ports = all.Where(resource => resource.Settings.Plan!.Missing is null)
+            .SelectMany(resource => resource.Settings.Plan!.Ports, (resource, port) => (resource.Name, Port: port.Value)).ToList();
+        var twice = ports.GroupBy(port => port.Port).Where(group => group.Count() > 1)
+            .Select(group => $"port {group.Key} is given to {string.Join(" and ", group.Select(port => port.Name))}");
+        var taken = ports.Where(port => !Processes.Ports.IsFree(port.Port))
+            .Select(port => $"port {port.Port}, which {port.Name} needs, is in use by another program{Variable(port.Port)}");
+        var wrong = twice.Concat(taken).ToList();
+        if (wrong.Count > 0)
+            throw new DistributedApplicationException(string.Join("; ", wrong) + ".");
+    }
+
+    /// <summary>The setting that holds this port.</summary>
+    private string Variable(int port)
+    {
+        var names = configuration.GetChildren().Where(setting => setting.Key.StartsWith("CLARIO_", StringComparison.Ordinal) && setting.Value == $"{port}").Select(setting => setting.Key);
+        return names.FirstOrDefault() is { } name ? $" (set {name} to use another)" : "";
+    }
+}
