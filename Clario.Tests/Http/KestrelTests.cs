@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text;
-using Clario.Accounts;
 using Clario.Support;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Shouldly;
 using Xunit;
 
@@ -43,7 +41,7 @@ public sealed class KestrelTests(KestrelApp app) : IClassFixture<KestrelApp>
 
     private HttpClient From(string visitor)
     {
-        var client = app.CreateClient(new WebApplicationFactoryClientOptions());
+        var client = app.CreateClient();
         client.DefaultRequestHeaders.Add("X-Forwarded-For", visitor);
         return client;
     }

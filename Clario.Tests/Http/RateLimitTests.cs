@@ -1,25 +1,11 @@
 using System.Net;
-using Clario.Accounts;
 using Clario.Support;
 using Shouldly;
 using Xunit;
 
 namespace Clario.Http;
 
-public sealed class RateLimitTests(LimitedApp app) : RateLimitRules(app), IClassFixture<LimitedApp>
-{
-    [SkippableFact]
-    public async Task Two_nodes_count_together()
-    {
-        Skip.If(app.Machine.Redis is null, "This machine has no Redis.");
-        await using var node = new LimitedApp();
-        await node.InitializeAsync();
-        var address = LimitedApp.AnyAddress();
-        node.Clock.Advance(app.Clock.GetUtcNow() - node.Clock.GetUtcNow());
-        await UseUpAsync(app.From(address));
-        await (await node.From(address).GetAsync(Open)).ShouldBeRefusedAsync(HttpStatusCode.TooManyRequests);
-    }
-}
+public sealed class RateLimitTests(LimitedApp app) : RateLimitRules(app), IClassFixture<LimitedApp>;
 
 public sealed class RateLimitWithoutRedisTests(LimitedAppWithoutRedis app) : RateLimitRules(app), IClassFixture<LimitedAppWithoutRedis>;
 

@@ -13,11 +13,11 @@ public sealed class RefusalTests(ClarioApp app) : IClassFixture<ClarioApp>
 
     [Fact]
     public async Task What_is_not_there_is_a_404() =>
-        await (await (await app.SignUpAsync()).GetAsync("/api/nothing")).ShouldBeRefusedAsync(HttpStatusCode.NotFound);
+        await (await app.Anonymous.GetAsync("/api/nothing")).ShouldBeRefusedAsync(HttpStatusCode.NotFound);
 
     [Fact]
     public async Task What_an_address_does_not_do_is_a_405() =>
-        await (await (await app.SignUpAsync()).PutAsync("/api/account", null)).ShouldBeRefusedAsync(HttpStatusCode.MethodNotAllowed);
+        await (await app.Anonymous.PutAsync("/api/account", null)).ShouldBeRefusedAsync(HttpStatusCode.MethodNotAllowed);
 
     [Fact]
     public async Task A_form_instead_of_json_is_a_415() =>
@@ -59,8 +59,7 @@ public sealed class RefusalTests(ClarioApp app) : IClassFixture<ClarioApp>
     public async Task Without_its_database_the_api_says_so_and_gives_nothing_away()
     {
         await using var cutOff = app.WithWebHostBuilder(builder =>
-            Microsoft.AspNetCore.Hosting.HostingAbstractionsWebHostBuilderExtensions.UseSetting(
-                builder, "ConnectionStrings:clariodb", "Host=127.0.0.1;Port=9;Database=none;Username=none"));
+            builder.UseSetting("ConnectionStrings:clariodb", "Host=127.0.0.1;Port=9;Database=none;Username=none"));
         var answer = await cutOff.CreateClient().PostAsync("/api/auth/login", new SignIn("a@example.org", Person.Password));
         await answer.ShouldBeRefusedAsync(HttpStatusCode.ServiceUnavailable);
         answer.Headers.RetryAfter.ShouldNotBeNull();
