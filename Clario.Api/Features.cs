@@ -1,6 +1,7 @@
 using Clario.Accounts;
 using Clario.Assessments;
 using Clario.Careers;
+using Clario.Platform.Realtime;
 using Clario.Platform.Work;
 
 namespace Clario;
@@ -14,5 +15,6 @@ public static class Features
         app.MapAssessments();
         app.MapCareers();
         app.MapJobs();
+        app.MapHub();
     }
 }

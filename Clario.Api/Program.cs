@@ -1,6 +1,7 @@
 using Clario;
 using Clario.Accounts;
 using Clario.Http;
+using Clario.Platform.Realtime;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -13,6 +14,7 @@ builder.Services.AddAccessTokens();
 builder.Services.AddRateLimits(builder.Configuration);
 builder.Services.AddForwardedClient(builder.Configuration);
 builder.Services.AddApiDocument();
+builder.Services.AddHub();
 builder.WebHost.ConfigureLimits();
 
 var app = builder.Build();

@@ -7,10 +7,6 @@ namespace Clario.Platform.Realtime;
 /// <summary>The bus of a Clario without Redis: NOTIFY and LISTEN, a channel a topic.</summary>
 internal sealed partial class PostgresBus(NpgsqlDataSource database, PostgresListener listener, ILogger<PostgresBus> logger) : IMessageBus
 {
-    private int _broken;
-
-    public bool IsConnected => Volatile.Read(ref _broken) == 0;
-
     public async Task<bool> PublishAsync(string topic, string message, CancellationToken cancellationToken)
     {
         try
@@ -28,19 +24,8 @@ internal sealed partial class PostgresBus(NpgsqlDataSource database, PostgresLis
         }
     }
 
-    public Task ListenAsync(string topic, Func<string, Task> onMessage, Func<Task> onConnected, CancellationToken cancellationToken)
-    {
-        var connected = false;
-        Interlocked.Increment(ref _broken);
-        return listener.ListenAsync(Channel(topic), onMessage, now =>
-        {
-            if (now == connected)
-                return Task.CompletedTask;
-            connected = now;
-            Interlocked.Add(ref _broken, now ? -1 : 1);
-            return now ? onConnected() : Task.CompletedTask;
-        }, cancellationToken);
-    }
+    public Task ListenAsync(string topic, Func<string, Task> onMessage, Func<bool, Task> onConnected, CancellationToken cancellationToken) =>
+        listener.ListenAsync(Channel(topic), onMessage, onConnected, cancellationToken);
 
     private static string Channel(string topic) => $"clario_{topic}";
 

@@ -19,6 +19,16 @@ internal sealed class KindLoops(int concurrency)
 
     public void Done() => Interlocked.Decrement(ref _open);
 
+    /// <summary>What was claimed and has not begun when the process stops.</summary>
+    public IEnumerable<ClaimedItem> Leftovers()
+    {
+        while (_offered.Reader.TryRead(out var offered))
+        {
+            if (offered.Claimed is { } claimed)
+                yield return claimed;
+        }
+    }
+
     /// <summary>The next to run; null when the process stops.</summary>
     public async Task<Offered?> NextAsync(CancellationToken stopping)
     {

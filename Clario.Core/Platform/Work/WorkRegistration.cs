@@ -1,3 +1,4 @@
+using Clario.Platform.RabbitMq;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,7 +14,7 @@ public static class WorkRegistration
         .AddSingleton<WorkExecutor>()
         .AddSingleton(provider => new WorkDrain(provider.GetRequiredService<WorkLedger>(), provider.GetRequiredService<WorkExecutor>()));
 
-    /// <summary>Runs work in this process, as the Workers do.</summary>
+    /// <summary>Runs work in this process, as the Workers do: over the broker "messaging" where one is configured, else from the table itself.</summary>
     public static IServiceCollection AddWorkRunner(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<WorkWake>();
@@ -21,7 +22,8 @@ public static class WorkRegistration
         services.AddSingleton<WorkRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<WorkRunner>());
         services.AddHostedService<WorkSweeper>();
-        services.AddHostedService<LedgerTransport>();
-        return services;
+        return configuration.GetConnectionString("messaging") is { Length: > 0 } broker
+            ? services.AddBrokerTransport(broker)
+            : services.AddHostedService<LedgerTransport>();
     }
 }

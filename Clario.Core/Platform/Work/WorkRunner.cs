@@ -60,6 +60,8 @@ internal sealed partial class WorkRunner : BackgroundService
         await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         breakOff.CancelAfter(_options.StopGrace);
         await loops;
+        foreach (var claimed in _kinds.Values.SelectMany(kind => kind.Leftovers()))
+            await _outcomes.AddAsync(new Outcome(claimed.Id, claimed.Attempt, JobState.Queued, claimed.DueAt));
         await end.CancelAsync();
         await batches.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

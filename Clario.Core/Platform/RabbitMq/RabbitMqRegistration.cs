@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Clario.Platform.RabbitMq;
+
+internal static class RabbitMqRegistration
+{
+    public static IServiceCollection AddBrokerTransport(this IServiceCollection services, string address) => services
+        .AddSingleton(new BrokerAddress(new Uri(address)))
+        .AddSingleton<BrokerState>()
+        .AddSingleton<WorkQueues>()
+        .AddSingleton<WorkRelay>()
+        .AddHostedService<BrokerTransport>();
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace Clario.Platform.Redis;
+
+public static class RedisRegistration
+{
+    /// <summary>The connection string "cache"; null where Clario runs without Redis.</summary>
+    public static string? RedisAddress(this IConfiguration configuration) =>
+        configuration.GetConnectionString("cache") is { Length: > 0 } address ? address : null;
+
+    /// <summary>One connection for everything in the process. It is made even while Redis is away, and mends itself.</summary>
+    internal static IServiceCollection AddRedis(this IServiceCollection services, string address) => services.AddSingleton<IConnectionMultiplexer>(provider =>
+    {
+        var options = ConfigurationOptions.Parse(address);
+        options.AbortOnConnectFail = false;
+        options.ConnectTimeout = 2_000;
+        options.ConnectRetry = 1;
+        options.KeepAlive = 10;
+        var redis = ConnectionMultiplexer.Connect(options);
+        RedisWatch.Over(redis, provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RedisWatch)));
+        return redis;
+    });
+}

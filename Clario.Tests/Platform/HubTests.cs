@@ -1,0 +1,50 @@
+using Clario.Accounts;
+using Clario.Platform.Realtime;
+using Clario.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace Clario.Platform;
+
+public sealed class HubTests(ClarioApp app) : IClassFixture<ClarioApp>
+{
+    [SkippableFact]
+    public async Task Over_Redis_a_change_reaches_its_account_and_nobody_else()
+    {
+        Skip.If(app.Machine.Redis is null, "Redis is not installed.");
+        await ReachesOnlyItsAccountAsync(app);
+    }
+
+    [Fact]
+    public async Task The_hub_turns_away_who_is_not_signed_in() =>
+        (await Should.ThrowAsync<InvalidOperationException>(() => HubListener.OpenAsync(app, "no such token"))).Message.ShouldContain("401");
+
+    internal static async Task ReachesOnlyItsAccountAsync(ClarioApp app)
+    {
+        var (mine, theirs) = (await Person.SignUpAsync(app.CreateClient()), await Person.SignUpAsync(app.CreateClient()));
+        await using var myPage = await HubListener.OpenAsync(app, mine.Tokens.AccessToken);
+        await using var theirPage = await HubListener.OpenAsync(app, theirs.Tokens.AccessToken);
+        var publisher = app.Services.GetRequiredService<ChangePublisher>();
+
+        var forMe = new Changed("roadmap", Guid.NewGuid());
+        await publisher.PublishAsync((await mine.Client.GetAsync<AccountDetails>("/api/account")).Id, forMe);
+        (await myPage.NextAsync()).ShouldBe(forMe);
+
+        var forThem = new Changed("roadmap", Guid.NewGuid());
+        await publisher.PublishAsync((await theirs.Client.GetAsync<AccountDetails>("/api/account")).Id, forThem);
+        (await theirPage.NextAsync()).ShouldBe(forThem); // theirs came first of all: mine never did
+        myPage.Waiting.ShouldBe(0);
+    }
+}
+
+public sealed class HubWithoutRedisTests(WithoutRedis app) : IClassFixture<WithoutRedis>
+{
+    [Fact]
+    public Task Over_PostgreSQL_a_change_reaches_its_account_and_nobody_else() => HubTests.ReachesOnlyItsAccountAsync(app);
+}
+
+public sealed class WithoutRedis : ClarioApp
+{
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings() => [.. base.Settings(), new("ConnectionStrings:cache", "")];
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using System.Threading.Channels;
+using Clario.Platform.Realtime;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Clario.Support;
+
+/// <summary>A page that is open: what the hub tells it.</summary>
+public sealed class HubListener : IAsyncDisposable
+{
+    private readonly HubConnection _hub;
+    private readonly Channel<Changed> _changes = Channel.CreateUnbounded<Changed>();
+
+    private HubListener(HubConnection hub) => _hub = hub;
+
+    /// <param name="accessToken">Goes in the query, as a browser sends it.</param>
+    public static async Task<HubListener> OpenAsync(ClarioApp app, string accessToken)
+    {
+        var address = new Uri(app.Server.BaseAddress, $"/hubs/clario?access_token={Uri.EscapeDataString(accessToken)}");
+        var options = new JsonHubProtocolOptions();
+        ClarioJson.Configure(options.PayloadSerializerOptions);
+        var listener = new HubListener(new HubConnection(
+            new WebSockets(app.Server), new JsonHubProtocol(Options.Create(options)), new UriEndPoint(address),
+            new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance));
+        listener._hub.On<Changed>(Changed.Method, change => listener._changes.Writer.WriteAsync(change).AsTask());
+        await listener._hub.StartAsync();
+        return listener;
+    }
+
+    /// <summary>The next change; a change that never comes fails after 30 s.</summary>
+    public async Task<Changed> NextAsync() => await _changes.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+
+    /// <summary>What has arrived and was not read.</summary>
+    public int Waiting => _changes.Reader.Count;
+
+    public ValueTask DisposeAsync() => _hub.DisposeAsync();
+
+    private sealed class WebSockets(TestServer server) : IConnectionFactory
+    {
+        public async ValueTask<ConnectionContext> ConnectAsync(EndPoint endPoint, CancellationToken cancellationToken = default)
+        {
+            var socket = await server.CreateWebSocketClient().ConnectAsync(((UriEndPoint)endPoint).Uri, cancellationToken);
+            return new WebSocketConnection(socket);
+        }
+    }
+}
