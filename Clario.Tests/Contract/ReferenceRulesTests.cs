@@ -101,6 +101,8 @@ public sealed partial class ReferenceRulesTests
             return ["Clario", "Clario.Platform.Work", "Clario.Platform.Realtime", .. Features.Select(feature => $"Clario.{feature}")];
         if (folders is ["Jobs"])
             return ["Clario.Platform.Work"]; // the work of all features, as HTTP shows it
+        if (folders is ["Realtime"])
+            return ["Clario.Platform.Realtime", "Clario.Realtime"];
         return Enumerable.Range(1, folders.Length).Select(depth => $"Clario.{string.Join('.', folders.Take(depth))}");
     }
 

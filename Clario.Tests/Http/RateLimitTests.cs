@@ -5,12 +5,27 @@ using Xunit;
 
 namespace Clario.Http;
 
-public sealed class RateLimitTests(LimitedApp app) : RateLimitRules(app), IClassFixture<LimitedApp>;
+public sealed class RateLimitTests(LimitedApp app) : RateLimitRules(app), IClassFixture<LimitedApp>
+{
+    [SkippableFact]
+    public async Task Two_nodes_count_together()
+    {
+        Skip.If(App.Machine.Redis is null, "This machine has no Redis.");
+        await using var node = new LimitedApp();
+        await node.InitializeAsync();
+        var address = LimitedApp.AnyAddress();
+        node.Clock.Advance(App.Clock.GetUtcNow() - node.Clock.GetUtcNow());
+        await UseUpAsync(App.From(address));
+        await (await node.From(address).GetAsync(Open)).ShouldBeRefusedAsync(HttpStatusCode.TooManyRequests);
+    }
+}
 
 public sealed class RateLimitWithoutRedisTests(LimitedAppWithoutRedis app) : RateLimitRules(app), IClassFixture<LimitedAppWithoutRedis>;
 
 public abstract class RateLimitRules(LimitedApp app)
 {
+    protected LimitedApp App => app;
+
     protected const string Open = "/api/assessments/questions";
 
     protected static async Task UseUpAsync(HttpClient client)
