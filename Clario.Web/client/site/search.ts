@@ -18,6 +18,7 @@ export function startSearch(): void {
 }
 
 function go(form: HTMLFormElement): void {
+  if (location.pathname !== form.getAttribute("action")) return; // leaving the field by clicking a link is no search
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === "string" && value.trim()) query.set(name, value.trim());
   const address = form.getAttribute("action") + (query.size > 0 ? `?${query}` : "");
