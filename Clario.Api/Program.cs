@@ -27,6 +27,7 @@ app.UseBodyLimit();
 app.UseRouting();
 app.UseAuthentication();
 app.UseRateLimiter();
+app.UseUnroutable();
 app.UseAuthorization();
 app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();
