@@ -11,25 +11,25 @@ namespace Clario.Roadmaps;
 /// <summary>The Api with a model configured: a real server on this machine, which answers as each test wants.</summary>
 public sealed class AppWithModel : ClarioApp, IAsyncLifetime
 {
-    internal ModelServer Server { get; private set; } = null!;
+    internal ModelServer TheModel { get; private set; } = null!;
 
     protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
     [
         .. base.Settings(),
-        new("Ai:BaseUrl", Server.Address.ToString()), new("Ai:Key", "secret"), new("Ai:Model", "some-model"),
+        new("Ai:BaseUrl", TheModel.Address.ToString()), new("Ai:Key", "secret"), new("Ai:Model", "some-model"),
         new("Ai:Purposes:roadmap:TimeoutSeconds", "3"), new("Ai:Purposes:roadmap:Temperature", "0.1"),
     ];
 
     async Task IAsyncLifetime.InitializeAsync()
     {
-        Server = await ModelServer.StartAsync();
+        TheModel = await ModelServer.StartAsync();
         await InitializeAsync();
     }
 
     async Task IAsyncLifetime.DisposeAsync()
     {
         await DisposeAsync();
-        await Server.DisposeAsync();
+        await TheModel.DisposeAsync();
     }
 }
 
@@ -42,7 +42,7 @@ public sealed class ModelDraftTests : IClassFixture<AppWithModel>
 
     public ModelDraftTests(AppWithModel app)
     {
-        (_app, _server) = (app, app.Server);
+        (_app, _server) = (app, app.TheModel);
         _server.Clear();
     }
 
