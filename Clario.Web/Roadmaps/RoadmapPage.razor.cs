@@ -59,16 +59,22 @@ public sealed partial class RoadmapPage
     {
         _roadmap = roadmap;
         _path = new PathMap(roadmap.Stages, roadmap.Nodes, roadmap.Edges);
+        StateHasChanged(); // dialogs and the undo ask for changes without being the page's own events
+    }
+
+    private void Show(NodeDetails node)
+    {
+        _path = _path.With(node);
+        StateHasChanged();
     }
 
     private async Task ReadAsync()
     {
         if (await Roadmaps.FindAsync(Id, _gone.Token) is not { } found)
             return;
-        Show(found);
         if (found is { State: RoadmapState.Failed, JobId: { } job })
             _reason = (await Roadmaps.JobAsync(job, _gone.Token))?.Error;
-        StateHasChanged();
+        Show(found);
     }
 
     /// <summary>Something was changed in another tab or by the work that makes it. While a change of ours is on its way, ours counts.</summary>
@@ -83,7 +89,7 @@ public sealed partial class RoadmapPage
         if (_path.Find(change.Id) is not { } before)
             return;
         var after = before with { Status = change.Status };
-        _path = _path.With(after);
+        Show(after);
         var kept = SaveAsync(change, before);
         _toast?.Show(PathWords.Changed(after), () => MarkAsync(new NodeChange(before.Id, before.Status)));
         await kept;
@@ -99,14 +105,14 @@ public sealed partial class RoadmapPage
         {
             var marked = await Roadmaps.ChangeNodeAsync(Id, change.Id, change.Status, change.Note);
             if (change.Note is not null && _path.Find(change.Id) is { } now)
-                _path = _path.With(now with { Note = marked.Node.Note });
+                Show(now with { Note = marked.Node.Note });
             return true;
         }
         catch (ApiException refused)
         {
             if (before is not null)
             {
-                _path = _path.With(before);
+                Show(before);
                 _toast?.Show($"That could not be saved. {refused.Message}", null);
             }
             return false;
