@@ -4,6 +4,7 @@ using Clario;
 IBenchmark[] all =
 [
     new WorkBenchmark(),
+    new CareersBenchmark(),
 ];
 
 var unknown = args.Except(all.Select(benchmark => benchmark.Name)).ToList();
