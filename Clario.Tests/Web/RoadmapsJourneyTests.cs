@@ -22,7 +22,8 @@ public class RoadmapsJourneyTests(ClarioSite site) : IClassFixture<ClarioSite>
         await page.GotoAsync("/roadmaps");
         await visitor.LookAroundAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Make a roadmap" }).ClickAsync();
-        await page.GetByLabel("Career").PressSequentiallyAsync("sofware develper");
+        await page.Locator("main form[role=search]:not(:has(button))").WaitForAsync(); // the search follows the typing from here on
+        await page.Locator("#career-query").PressSequentiallyAsync("sofware develper");
         await page.GetByRole(AriaRole.Link, new() { Name = "Software Developer" }).ClickAsync();
         await MakeAsync(visitor);
 
@@ -87,7 +88,7 @@ public class RoadmapsJourneyTests(ClarioSite site) : IClassFixture<ClarioSite>
     {
         var boxes = await page.EvaluateAsync<double[][]>(
             "[...document.querySelectorAll('.path-label')].map(l => l.getBoundingClientRect()).map(r => [r.left, r.top, r.right, r.bottom])");
-        boxes.Length.ShouldBeInRange(3, 12);
+        boxes.Length.ShouldBeInRange(2, 12);
         for (var i = 0; i < boxes.Length; i++)
             for (var j = i + 1; j < boxes.Length; j++)
                 (boxes[i][0] < boxes[j][2] && boxes[j][0] < boxes[i][2] && boxes[i][1] < boxes[j][3] && boxes[j][1] < boxes[i][3]).ShouldBeFalse();
@@ -106,17 +107,14 @@ public class RoadmapsJourneyTests(ClarioSite site) : IClassFixture<ClarioSite>
         await page.Locator(".path-row-open").First.ClickAsync();
         await Expect(page.Locator("#path-panel-title")).ToBeFocusedAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Under way", Exact = true }).ClickAsync();
-        await page.GetByLabel("Your note").PressSequentiallyAsync("Asked a neighbour who does this.");
+        await page.Locator("#note").PressSequentiallyAsync("Asked a neighbour who does this.");
         await Expect(page.Locator(".path-note .field-hint")).ToHaveTextAsync("Saved");
         await visitor.LookAroundAsync();
         await page.ReloadAsync();
         await Expect(page.Locator(".path-row").First).ToContainTextAsync("Under way");
-        await page.Locator("html:has(#toasts)").WaitForAsync();
-        await Expect(async () =>
-        {
-            await page.Locator(".path-row-open").First.ClickAsync();
-            await Expect(page.GetByLabel("Your note")).ToHaveValueAsync("Asked a neighbour who does this.", new() { Timeout = 1_000 });
-        });
+        await page.Locator(".path-walk--alive").WaitForAsync();
+        await page.Locator(".path-row-open").First.ClickAsync();
+        await Expect(page.Locator("#note")).ToHaveValueAsync("Asked a neighbour who does this.");
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator(".path-row-open").First).ToBeFocusedAsync();
     }
@@ -140,19 +138,5 @@ public class RoadmapsJourneyTests(ClarioSite site) : IClassFixture<ClarioSite>
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop sharing" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Make a public link" })).ToBeFocusedAsync();
         (await stranger.Page.ReloadAsync())!.Status.ShouldBe(404);
-    }
-
-    /// <summary>Until the page has come to life a click does nothing: tries again.</summary>
-    private static async Task Expect(Func<Task> step)
-    {
-        for (var attempt = 0; ; attempt++)
-            try
-            {
-                await step();
-                return;
-            }
-            catch (PlaywrightException) when (attempt < 10)
-            {
-            }
     }
 }
