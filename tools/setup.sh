@@ -78,7 +78,7 @@ install_packages() {
 # What comes from npm: PostgreSQL, the dashboard, the mailbox, esbuild, three.
 npm_packages() {
     if [ -L node_modules ]; then return; fi # shared with another working tree, which looks after it
-    if ! { cat package.json package-lock.json .npmrc; stat -c %i node_modules 2>/dev/null; } | is_new npm; then return; fi
+    if ! { cat package.json package-lock.json .npmrc; stat -c %i node_modules 2>/dev/null || true; } | is_new npm; then return; fi
     say "Installing the npm packages"
     # Install scripts are off (some npm versions block them anyway); the two that are needed follow by name.
     npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
@@ -114,7 +114,7 @@ dotnet_packages() {
 restore_inputs() {
     cat Directory.*.props global.json dotnet-tools.json
     find . \( -name node_modules -o -name bin -o -name .git \) -prune -o -name '*.csproj' -exec cat {} +
-    ls -d ./*/obj/project.assets.json 2>/dev/null | wc -l
+    find . -path './*/obj/project.assets.json' -not -path './node_modules/*' | wc -l
 }
 
 # What the browser gets and git does not hold: the Blazor runtime script and our bundles.
