@@ -1,6 +1,7 @@
 using Clario.Http;
 using Clario.Support;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,10 +33,16 @@ public sealed class EndpointManifestTests(ClarioApp app) : IClassFixture<ClarioA
         var who = marks.GetMetadata<IAllowAnonymous>() is not null ? "anybody"
             : marks.GetOrderedMetadata<IAuthorizeData>() is [var needs, ..] && (needs.Roles ?? needs.Policy) is { } named ? named
             : "signed-in";
-        var limit = marks.GetMetadata<DisableRateLimitingAttribute>() is not null ? "no-limit"
-            : (marks.GetMetadata<RatePolicy>()?.Rate ?? Rate.Other).ToString();
         var route = $"/{endpoint.RoutePattern.RawText?.TrimStart('/')}";
         foreach (var method in marks.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["ANY"])
-            yield return $"{method,-6} {(route.Length > 1 ? route.TrimEnd('/') : route)}  {who}  {limit}";
+            yield return $"{method,-6} {(route.Length > 1 ? route.TrimEnd('/') : route)}  {who}  {LimitOf(marks, method, who)}";
+    }
+
+    private static string LimitOf(EndpointMetadataCollection marks, string method, string who)
+    {
+        if (marks.GetMetadata<DisableRateLimitingAttribute>() is not null)
+            return "no-limit";
+        var rate = marks.GetMetadata<RatePolicy>()?.Rate ?? Rate.Other;
+        return (rate == Rate.Other && method == "GET" && who != "anybody" ? Rate.Reads : rate).ToString();
     }
 }
