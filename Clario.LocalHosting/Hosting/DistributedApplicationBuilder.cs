@@ -30,6 +30,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         return new ResourceBuilder<T>(resource, this);
     }
 
+    /// <summary>What Program.cs has added so far.</summary>
+    internal IReadOnlyList<Resource> Resources => _resources;
+
     public DistributedApplication Build() => new(new LocalRuntime(_resources, Configuration, AppHostDirectory) { Command = _command });
 
     private sealed class ResourceBuilder<T>(T resource, IDistributedApplicationBuilder application) : IResourceBuilder<T> where T : IResource
