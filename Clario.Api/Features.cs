@@ -3,6 +3,7 @@ using Clario.Assessments;
 using Clario.Careers;
 using Clario.Platform.Realtime;
 using Clario.Platform.Work;
+using Clario.Roadmaps;
 
 namespace Clario;
 
@@ -14,6 +15,7 @@ public static class Features
         app.MapAccounts();
         app.MapAssessments();
         app.MapCareers();
+        app.MapRoadmaps();
         app.MapJobs();
         app.MapHub();
     }

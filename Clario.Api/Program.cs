@@ -1,6 +1,7 @@
 using Clario;
 using Clario.Accounts;
 using Clario.Http;
+using Clario.Roadmaps;
 using Clario.Platform.Realtime;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -13,6 +14,7 @@ builder.Services.AddSharedKeys();
 builder.Services.AddAccessTokens();
 builder.Services.AddRateLimits(builder.Configuration);
 builder.Services.AddForwardedClient(builder.Configuration);
+builder.Services.AddSingleton<RoadmapBodies>();
 builder.Services.AddApiDocument();
 builder.Services.AddHub();
 builder.WebHost.ConfigureLimits();
@@ -25,6 +27,7 @@ app.UseBodyLimit();
 app.UseRouting();
 app.UseAuthentication();
 app.UseRateLimiter();
+app.UseUnroutable();
 app.UseAuthorization();
 app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();

@@ -40,6 +40,7 @@ builder.AddProject<Projects.Clario_Workers>("workers")
 builder.AddProject<Projects.Clario_Web>("web")
     .WithHttpEndpoint(port: ports.Web)
     .WithReference(api).WaitFor(api)
+    .WithCookieKeys()
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints();
 

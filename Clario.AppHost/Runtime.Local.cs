@@ -5,5 +5,15 @@ internal static class Runtime
 {
     /// <summary>A demo learner and an admin, whose random passwords are written to a file. Never outside local development.</summary>
     public static IResourceBuilder<ProjectResource> WithDemoAccounts(this IResourceBuilder<ProjectResource> migrations) =>
-        migrations.WithEnvironment("Demo__File", Path.GetFullPath(Path.Combine(migrations.ApplicationBuilder.AppHostDirectory, "..", ".clario", "demo.json")));
+        migrations.WithEnvironment("Demo__File", migrations.InData("demo.json"));
+
+    /// <summary>The keys of the session cookies, so that a restart signs nobody out.</summary>
+    public static IResourceBuilder<ProjectResource> WithCookieKeys(this IResourceBuilder<ProjectResource> web) =>
+        web.WithEnvironment("DataProtection__Path", web.InData("keys/web"));
+
+    private static string InData(this IResourceBuilder<ProjectResource> builder, string name)
+    {
+        var data = builder.ApplicationBuilder.Configuration["CLARIO_DATA"] ?? Path.Combine(builder.ApplicationBuilder.AppHostDirectory, "..", ".clario");
+        return Path.Combine(Path.GetFullPath(data), name);
+    }
 }

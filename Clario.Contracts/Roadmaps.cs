@@ -60,6 +60,9 @@ public sealed record ChangeNode(
     [property: Required, AllowedValues("todo", "doing", "done", "skipped", ErrorMessage = "The status is todo, doing, done or skipped.")] string Status,
     [property: StringLength(2000)] string? Note);
 
+/// <summary>A node as it is after a change, and how far the whole roadmap has come with it.</summary>
+public sealed record NodeMarked(NodeDetails Node, RoadmapProgress Progress);
+
 /// <summary>What anybody with the link sees: the path, and how far its owner has come; no notes, no name.</summary>
 public sealed record PublicRoadmap(
     string Slug, string Title, string CareerCode, string CareerTitle, int TimelineMonths, int HoursPerWeek, DateTimeOffset CreatedAt,

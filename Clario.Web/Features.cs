@@ -7,7 +7,7 @@ using Clario.Realtime;
 namespace Clario;
 
 /// <summary>The Web's table of contents: one line a feature for what it needs, and one for what it answers besides pages.</summary>
-public static class Features
+internal static class Features
 {
     public static void AddFeatures(this IServiceCollection services)
     {

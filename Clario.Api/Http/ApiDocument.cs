@@ -27,7 +27,9 @@ internal static class ApiDocument
         {
             var endpoint = context.Description.ActionDescriptor.EndpointMetadata;
             var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), null, cancellationToken);
+            var validation = await context.GetOrCreateSchemaAsync(typeof(HttpValidationProblemDetails), null, cancellationToken);
             context.Document!.AddComponent("ProblemDetails", problem);
+            context.Document.AddComponent("HttpValidationProblemDetails", validation);
             operation.Responses ??= [];
             foreach (var (status, words) in Refusals(operation, endpoint))
             {
@@ -36,7 +38,10 @@ internal static class ApiDocument
                     Description = words,
                     Content = new Dictionary<string, OpenApiMediaType>
                     {
-                        ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference("ProblemDetails", context.Document) },
+                        ["application/problem+json"] = new()
+                        {
+                            Schema = new OpenApiSchemaReference(status == "400" ? "HttpValidationProblemDetails" : "ProblemDetails", context.Document),
+                        },
                     },
                 };
             }
@@ -60,7 +65,10 @@ internal static class ApiDocument
 
         if (!endpoint.OfType<IAllowAnonymous>().Any() || operation.Responses!.ContainsKey("401"))
             yield return ("401", "Not signed in, or the token is dead.");
+        if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true)
+            yield return ("404", "There is nothing here, or it is another person's.");
         yield return ("429", "Past the limit: Retry-After says how many seconds to wait.");
         yield return ("500", "Our fault.");
+        yield return ("503", "The database can't be reached for the moment.");
     }
 }

@@ -10,6 +10,7 @@ internal static class Problems
     {
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>(); // before the framework's own, which answers only who accepts JSON
         services.AddExceptionHandler<BadRequests>();
+        services.AddExceptionHandler<DataAway>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // BadRequests then says what was wrong
         return services.AddProblemDetails();
     }
@@ -30,7 +31,8 @@ internal static class Problems
         413 => "This is too much at once: a request may hold up to 1 MB.",
         415 => "Send this as application/json.",
         429 => "That was a lot in a short time. Wait a moment and try again.",
-        >= 500 => "Something went wrong on our side. Your data is as it was; try again in a moment.",
+        503 => "Clario can't reach its data for the moment. Try again shortly.",
+        >= 500 => "Something went wrong on our side. Try again in a moment.",
         _ => null,
     };
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using Clario.Platform.Redis;
 using Microsoft.AspNetCore.RateLimiting;
-using StackExchange.Redis;
 
 namespace Clario.Http;
 
@@ -11,8 +11,9 @@ internal static class RateLimits
 {
     public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSharedCounter();
         services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<IServiceProvider, TimeProvider>((options, provider, clock) =>
+        services.AddOptions<RateLimiterOptions>().Configure<SharedCounter, TimeProvider>((options, shared, clock) =>
         {
             var figures = new RateFigures(configuration);
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
@@ -20,7 +21,7 @@ internal static class RateLimits
                     ? RateLimitPartition.GetNoLimiter("")
                     : RateLimitPartition.Get(
                         $"{rate}:{CallerOf(http)}",
-                        key => new RateCounter(key, figures.Of(rate), figures.Window, () => Redis(provider), clock)));
+                        key => new RateCounter(key, figures.Of(rate), figures.Window, shared, clock)));
             options.OnRejected = async (rejected, cancellationToken) => await RefuseAsync(rejected);
         });
         return services;
@@ -37,9 +38,6 @@ internal static class RateLimits
 
     private static string CallerOf(HttpContext http) =>
         http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
-
-    private static IDatabase? Redis(IServiceProvider provider) =>
-        provider.GetService<IConnectionMultiplexer>() is { IsConnected: true } redis ? redis.GetDatabase() : null;
 
     private static ValueTask RefuseAsync(OnRejectedContext rejected)
     {

@@ -22,6 +22,25 @@ public sealed class RoadmapNode
     public DateTimeOffset? StatusChangedAt { get; private set; }
     public List<RoadmapResource> Resources { get; } = [];
 
+    internal static RoadmapNode From(PlannedNode planned, int ordinal, IEnumerable<RoadmapResource> resources)
+    {
+        var at = planned.Position ?? throw new ArgumentException($"\"{planned.Title}\" has no place.", nameof(planned));
+        var node = new RoadmapNode
+        {
+            Ordinal = ordinal,
+            Title = planned.Title,
+            Kind = planned.Kind,
+            Stage = planned.Stage,
+            Description = planned.Description,
+            EstimatedHours = planned.Hours,
+            X = at.X,
+            Y = at.Y,
+            Z = at.Z,
+        };
+        node.Resources.AddRange(resources);
+        return node;
+    }
+
     /// <summary>A note that is null stays as it was; an empty one is taken away.</summary>
     public void Mark(NodeStatus status, string? note, DateTimeOffset now)
     {
@@ -36,6 +55,8 @@ public sealed class RoadmapNode
     {
         public void Configure(EntityTypeBuilder<RoadmapNode> node)
         {
+            // We make the ids; were EF to think that it does, it would take a new node with an id for one that is already stored.
+            node.Property(n => n.Id).ValueGeneratedNever();
             node.HasIndex(n => new { n.RoadmapId, n.Ordinal }).IsUnique();
             node.Property(n => n.Kind).HasConversion<string>().HasMaxLength(20);
             node.Property(n => n.Status).HasConversion<string>().HasMaxLength(20);
@@ -73,4 +94,9 @@ public sealed class RoadmapResource
     public required string Url { get; init; }
     public string? Provider { get; init; }
     public required string Source { get; init; }
+
+    internal sealed class Model : IEntityTypeConfiguration<RoadmapResource>
+    {
+        public void Configure(EntityTypeBuilder<RoadmapResource> resource) => resource.Property(r => r.Id).ValueGeneratedNever();
+    }
 }

@@ -1,8 +1,14 @@
+using Clario.Platform.Work;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clario.Roadmaps;
 
 public static class RoadmapsRegistration
 {
-    public static IServiceCollection AddRoadmaps(this IServiceCollection services) => services;
+    private const int AtOnce = 5;
+
+    public static IServiceCollection AddRoadmaps(this IServiceCollection services) => services
+        .AddScoped<RoadmapDrafter>()
+        .AddScoped<ResourceFinder>()
+        .AddWork<DraftRoadmap, DraftRoadmapHandler>(AtOnce);
 }

@@ -21,7 +21,7 @@ internal sealed class ProjectPlan(Resource resource, string projectPath, string 
             ["DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION"] = Terminal.HasColour ? "true" : null,
             // A line for every request, health checks included, would bury what matters; the dashboard has the traces.
             ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
-            ["Logging__LogLevel__Microsoft.EntityFrameworkCore.Database.Command"] = "Warning",
+            ["Logging__LogLevel__Microsoft.EntityFrameworkCore.Database.Command"] = "Critical", // what fails there is thrown, and said by who catches it
             ["Logging__LogLevel__System.Net.Http.HttpClient"] = "Warning",
             ["Logging__Console__FormatterName"] = "simple",
             ["Logging__Console__FormatterOptions__SingleLine"] = "true",

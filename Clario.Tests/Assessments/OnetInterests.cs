@@ -1,12 +1,13 @@
 using System.Globalization;
 using Clario.Careers;
+using Clario.Support;
 
 namespace Clario.Assessments;
 
 /// <summary>The interests of all occupations, read straight from the O*NET files, past the importer.</summary>
 internal static class OnetInterests
 {
-    public static string Path { get; } = FindPath();
+    public static string Path { get; } = Repository.PathTo("..", "shared", "data", "onet", "Interests.txt");
 
     public static List<CareerEntry> Read() =>
         [.. File.ReadLines(Path).Skip(1).Select(line => line.Split('\t'))
@@ -20,13 +21,5 @@ internal static class OnetInterests
         var (meanA, meanB) = (a.Average(), b.Average());
         var together = a.Zip(b, (x, y) => (x - meanA) * (y - meanB)).Sum();
         return together / Math.Sqrt(a.Sum(x => (x - meanA) * (x - meanA)) * b.Sum(y => (y - meanB) * (y - meanB)));
-    }
-
-    private static string FindPath()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "Clario.sln")))
-            folder = folder.Parent;
-        return System.IO.Path.GetFullPath(System.IO.Path.Combine(folder?.FullName ?? "", "..", "shared", "data", "onet", "Interests.txt"));
     }
 }

@@ -3,6 +3,8 @@ using Clario;
 // dotnet run -c Release --project bench/Clario.Bench -- [name…]      all of them when none is named
 IBenchmark[] all =
 [
+    new RankingBenchmark(),
+    new AssessmentBenchmark(),
     new WorkBenchmark(),
 ];
 

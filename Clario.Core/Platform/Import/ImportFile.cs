@@ -1,7 +1,8 @@
 namespace Clario.Platform.Import;
 
-/// <summary>One file of an import. Reading it tells the progress and refuses one that ends early or never ends.</summary>
-internal sealed class ImportFile(string name, long length, Func<Stream> open, ImportReport report)
+/// <summary>One file of an import. Reading it tells the progress and refuses one that is cut short, damaged or endless.</summary>
+/// <param name="checksum">What the archive says that the content's CRC-32 is.</param>
+internal sealed class ImportFile(string name, long length, Func<Stream> open, ImportReport report, uint? checksum = null)
 {
     /// <summary>Bytes; more than any real file, so that a small archive can't fill the machine.</summary>
     private const long Longest = 1L << 30;
@@ -14,7 +15,7 @@ internal sealed class ImportFile(string name, long length, Func<Stream> open, Im
             throw new ImportRefused($"{name} is larger than 1 GB when unpacked; that is no file of this kind.");
         try
         {
-            return new Watched(open(), name, length, report);
+            return new Watched(open(), name, length, checksum, report);
         }
         catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -22,9 +23,10 @@ internal sealed class ImportFile(string name, long length, Func<Stream> open, Im
         }
     }
 
-    private sealed class Watched(Stream inner, string name, long length, ImportReport report) : Stream
+    private sealed class Watched(Stream inner, string name, long length, uint? checksum, ImportReport report) : Stream
     {
         private long _read;
+        private Crc32 _crc = new();
 
         public override bool CanRead => true;
         public override bool CanSeek => false;
@@ -36,7 +38,9 @@ internal sealed class ImportFile(string name, long length, Func<Stream> open, Im
         {
             try
             {
-                return Check(await inner.ReadAsync(buffer, cancellationToken));
+                var read = await inner.ReadAsync(buffer, cancellationToken);
+                Check(buffer.Span[..read]);
+                return read;
             }
             catch (Exception problem) when (problem is IOException or InvalidDataException)
             {
@@ -51,15 +55,14 @@ internal sealed class ImportFile(string name, long length, Func<Stream> open, Im
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
         public override ValueTask DisposeAsync() => inner.DisposeAsync();
 
-        private int Check(int read)
+        private void Check(ReadOnlySpan<byte> bytes)
         {
-            _read += read;
-            if (_read > length)
-                throw new ImportRefused($"{name} holds more than it says; the archive is damaged or was made to do harm.");
-            if (read == 0 && _read < length)
-                throw new ImportRefused($"{name} ends after {_read:N0} of {length:N0} bytes; the archive is damaged.");
+            _read += bytes.Length;
+            if (checksum is not null)
+                _crc.Add(bytes);
+            if (bytes.Length == 0 && (_read < length || checksum is { } right && _crc.Value != right))
+                throw new ImportRefused($"{name} is damaged: after {_read:N0} of {length:N0} bytes its content is not what the archive says.");
             report.Tell(name, _read, length);
-            return read;
         }
     }
 }

@@ -59,6 +59,6 @@ internal sealed class ImportFiles : IDisposable
         var archive = ZipFile.OpenRead(place);
         return new ImportFiles(place, archive, archive.Entries
             .Where(e => e.Name.Length > 0 && !e.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))
-            .Select(e => (e.FullName, e.Name, new ImportFile(e.Name, e.Length, e.Open, report))));
+            .Select(e => (e.FullName, e.Name, new ImportFile(e.Name, e.Length, e.Open, report, e.Crc32))));
     }
 }

@@ -749,6 +749,10 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<string>("Advice")
+                        .HasColumnType("text")
+                        .HasColumnName("advice");
+
                     b.Property<string>("CareerCode")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -809,6 +813,10 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("months_needed");
 
+                    b.Property<string>("Notice")
+                        .HasColumnType("text")
+                        .HasColumnName("notice");
+
                     b.Property<string>("Slug")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
@@ -834,6 +842,10 @@ namespace Clario.Platform.Data.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("title");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_roadmaps");
@@ -877,7 +889,6 @@ namespace Clario.Platform.Data.Migrations
             modelBuilder.Entity("Clario.Roadmaps.RoadmapNode", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -953,7 +964,6 @@ namespace Clario.Platform.Data.Migrations
             modelBuilder.Entity("Clario.Roadmaps.RoadmapResource", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 

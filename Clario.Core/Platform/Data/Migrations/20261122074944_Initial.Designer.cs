@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Clario.Platform.Data.Migrations
 {
     [DbContext(typeof(ClarioDb))]
-    [Migration("20261122073711_Initial")]
+    [Migration("20261122074944_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -752,6 +752,10 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<string>("Advice")
+                        .HasColumnType("text")
+                        .HasColumnName("advice");
+
                     b.Property<string>("CareerCode")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -812,6 +816,10 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("months_needed");
 
+                    b.Property<string>("Notice")
+                        .HasColumnType("text")
+                        .HasColumnName("notice");
+
                     b.Property<string>("Slug")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
@@ -837,6 +845,10 @@ namespace Clario.Platform.Data.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("title");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_roadmaps");
@@ -880,7 +892,6 @@ namespace Clario.Platform.Data.Migrations
             modelBuilder.Entity("Clario.Roadmaps.RoadmapNode", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -956,7 +967,6 @@ namespace Clario.Platform.Data.Migrations
             modelBuilder.Entity("Clario.Roadmaps.RoadmapResource", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 

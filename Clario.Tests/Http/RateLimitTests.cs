@@ -1,0 +1,77 @@
+using System.Net;
+using Clario.Support;
+using Shouldly;
+using Xunit;
+
+namespace Clario.Http;
+
+public sealed class RateLimitTests(LimitedApp app) : RateLimitRules(app), IClassFixture<LimitedApp>
+{
+    [SkippableFact]
+    public async Task Two_nodes_count_together()
+    {
+        Skip.If(App.Machine.Redis is null, "This machine has no Redis.");
+        await using var node = new LimitedApp();
+        await node.InitializeAsync();
+        var address = LimitedApp.AnyAddress();
+        node.Clock.Advance(App.Clock.GetUtcNow() - node.Clock.GetUtcNow());
+        await UseUpAsync(App.From(address));
+        await (await node.From(address).GetAsync(Open)).ShouldBeRefusedAsync(HttpStatusCode.TooManyRequests);
+    }
+}
+
+public sealed class RateLimitWithoutRedisTests(LimitedAppWithoutRedis app) : RateLimitRules(app), IClassFixture<LimitedAppWithoutRedis>;
+
+public abstract class RateLimitRules(LimitedApp app)
+{
+    protected LimitedApp App => app;
+
+    protected const string Open = "/api/assessments/questions";
+
+    protected static async Task UseUpAsync(HttpClient client)
+    {
+        for (var i = 0; i < 3; i++)
+            (await client.GetAsync(Open)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Past_the_limit_the_answer_says_how_long_to_wait_and_that_is_true()
+    {
+        var client = app.From();
+        await UseUpAsync(client);
+        var refused = await client.GetAsync(Open);
+        (await refused.ShouldBeRefusedAsync(HttpStatusCode.TooManyRequests)).Detail!.ShouldContain("Try again in");
+        var wait = refused.Headers.RetryAfter?.Delta ?? TimeSpan.Zero;
+        wait.ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2));
+        app.Clock.Advance(wait);
+        (await client.GetAsync(Open)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Another_address_is_counted_apart()
+    {
+        await UseUpAsync(app.From());
+        (await app.From().GetAsync(Open)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Who_is_signed_in_is_counted_as_a_person_wherever_they_come_from()
+    {
+        var (sam, kim) = (await Person.SignUpAsync(app.From()), await Person.SignUpAsync(app.From()));
+        for (var i = 0; i < 5; i++)
+            (await sam.Client.GetAsync("/api/account")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var elsewhere = app.From();
+        elsewhere.DefaultRequestHeaders.Authorization = sam.Client.DefaultRequestHeaders.Authorization;
+        await (await elsewhere.GetAsync("/api/account")).ShouldBeRefusedAsync(HttpStatusCode.TooManyRequests);
+        (await kim.Client.GetAsync("/api/account")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await sam.Client.DeleteAsync("/api/auth/logout")).StatusCode.ShouldBe(HttpStatusCode.NoContent); // reads are counted apart
+    }
+
+    [Fact]
+    public async Task Health_has_no_limit()
+    {
+        var client = app.From();
+        for (var i = 0; i < 20; i++)
+            (await client.GetAsync("/health")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+}

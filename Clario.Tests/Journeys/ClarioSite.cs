@@ -1,0 +1,82 @@
+using Clario.Http;
+using Clario.Support;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Clario.Journeys;
+
+/// <summary>The whole of Clario, Api, Workers and Web, on a database of its own, and a real browser before it.</summary>
+public sealed class ClarioSite : IAsyncLifetime
+{
+    private const string Chromium = "/usr/bin/chromium";
+
+    private TestServices _machine = null!;
+    private string _database = null!;
+    private SiteHost<ApiMarker> _api = null!;
+    private SiteHost<WorkersMarker> _workers = null!;
+    private SiteHost<WebMarker> _web = null!;
+    private readonly string _keys = Directory.CreateTempSubdirectory("clario-keys-").FullName;
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    public static bool HasBrowser => File.Exists(Chromium);
+
+    public async Task InitializeAsync()
+    {
+        if (!HasBrowser)
+            return;
+        _machine = await TestServices.StartAsync();
+        _database = await _machine.CloneDatabaseAsync();
+        KeyValuePair<string, string?>[] settings =
+        [
+            new("ConnectionStrings:clariodb", _database),
+            new("ConnectionStrings:cache", _machine.Redis),
+            new("ConnectionStrings:messaging", _machine.RabbitMq),
+            new("Work:QueuePrefix", $"journey-{Guid.NewGuid():N}-"),
+            new("Accounts:PasswordIterations", "1000"),
+            .. Enum.GetNames<Rate>().Select(rate => KeyValuePair.Create($"RateLimits:{rate}", (string?)"1000000")),
+        ];
+        _workers = new SiteHost<WorkersMarker>(settings);
+        _api = new SiteHost<ApiMarker>(settings);
+        _web = new SiteHost<WebMarker>(
+            KeyValuePair.Create("services:api:http:0", (string?)_api.Address.ToString()),
+            KeyValuePair.Create("DataProtection:Path", (string?)_keys));
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium,
+            Args =
+            [
+                "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+            ],
+        });
+    }
+
+    /// <summary>A fresh visitor with a window of this size; what goes wrong in the browser is gathered in the visitor.</summary>
+    public async Task<Visitor> VisitAsync(int width, int height)
+    {
+        var context = await _browser.NewContextAsync(new()
+        {
+            BaseURL = _web.Address.ToString(),
+            ViewportSize = new() { Width = width, Height = height },
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(15_000);
+        return new Visitor(await context.NewPageAsync());
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (!HasBrowser)
+            return;
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        await _web.DisposeAsync();
+        await _api.DisposeAsync();
+        await _workers.DisposeAsync();
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        await _machine.DropDatabaseAsync(_database);
+        Directory.Delete(_keys, recursive: true);
+    }
+}

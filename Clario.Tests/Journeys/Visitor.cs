@@ -1,0 +1,44 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Shouldly;
+
+namespace Clario.Journeys;
+
+/// <summary>Somebody at a browser. Errors in the page's console, failed answers and what axe finds are collected, and fail the journey at its end.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly List<string> _faults = [];
+
+    public Visitor(IPage page)
+    {
+        Page = page;
+        page.PageError += (_, error) => _faults.Add($"{page.Url}: script error: {error}");
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                _faults.Add($"{page.Url}: console: {message.Text}");
+        };
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 500)
+                _faults.Add($"{response.Url}: {response.Status}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Checks the page as it stands: axe finds nothing, and nothing is wider than the window.</summary>
+    public async Task LookAroundAsync()
+    {
+        var result = await Page.RunAxe();
+        foreach (var violation in result.Violations)
+            _faults.Add($"{Page.Url}: axe: {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(n => n.Html))}");
+        var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (overflow > 0)
+            _faults.Add($"{Page.Url}: {overflow} pixels wider than the window");
+    }
+
+    public void ShouldHaveSeenNothingWrong() => _faults.ShouldBeEmpty();
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using Clario.Assessments;
+
+namespace Clario;
+
+/// <summary>POST /api/assessments by twenty people at a time: validated, scored, saved, ranked, answered with twenty matches.</summary>
+internal sealed class AssessmentBenchmark : IBenchmark
+{
+    private const int People = 20;
+    private const int Each = 150;
+
+    public string Name => "assessments";
+
+    public async Task<IReadOnlyList<Figure>> RunAsync(BenchSite site)
+    {
+        await using var api = new BenchApi(site, await site.NewDatabaseAsync());
+        var clients = await Task.WhenAll(Enumerable.Range(0, People).Select(_ => api.SignUpAsync()));
+        await Crowd.RunAsync(People, 30, (person, i) => SubmitAsync(clients[person], i)); // warm
+
+        var began = Stopwatch.GetTimestamp();
+        var took = await Crowd.RunAsync(People, Each, (person, i) => SubmitAsync(clients[person], 1_000 + i));
+        var rate = took.Count / Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var what = $"POST /api/assessments, {People * Each:N0}, {People} at a time";
+        return
+        [
+            new($"{what}, p95", took.Percentile(0.95), "ms", 50),
+            new($"{what}, median", took.Percentile(0.5), "ms"),
+            new(what, rate, "a second"),
+        ];
+    }
+
+    // The number makes each one different: the same form sent twice would be one assessment.
+    private static async Task SubmitAsync(HttpClient client, int number)
+    {
+        var answers = Questionnaire.Current.Items(InventoryForm.Full)
+            .Select((item, place) => (item.Id, Answer: (place * 7 + number * 3 + (int)item.Scale) % 5)).ToDictionary(a => a.Id, a => a.Answer);
+        var answer = await client.PostAsJsonAsync("/api/assessments", new SubmitAssessment("full", answers, 200 + number), ClarioJson.Options);
+        answer.EnsureSuccessStatusCode();
+        await answer.Content.ReadAsByteArrayAsync();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net.Http.Headers;
+using Clario.Accounts;
+using Clario.Http;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace Clario;
+
+/// <summary>The real Api on a real socket, with limits that a benchmark does not reach. It shares this process and the machine with its clients.</summary>
+internal sealed class BenchApi : WebApplicationFactory<ApiMarker>
+{
+    private readonly string _database;
+    private readonly BenchSite _site;
+
+    public BenchApi(BenchSite site, string database)
+    {
+        (_site, _database) = (site, database);
+        UseKestrel(0);
+        StartServer();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production").UseSetting("urls", "http://127.0.0.1:0");
+        builder.UseSetting("ConnectionStrings:clariodb", _database);
+        builder.UseSetting("ConnectionStrings:cache", _site.Redis);
+        builder.UseSetting("ConnectionStrings:messaging", _site.RabbitMq);
+        builder.UseSetting("Accounts:PasswordIterations", "1");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var rate in Enum.GetNames<Rate>())
+            builder.UseSetting($"RateLimits:{rate}", "1000000000");
+    }
+
+    /// <summary>A client of somebody who has just signed up and in.</summary>
+    public async Task<HttpClient> SignUpAsync()
+    {
+        const string password = "only for a benchmark";
+        var client = CreateClient();
+        var email = $"{Guid.NewGuid():N}@example.org";
+        (await client.PostAsJsonAsync("/api/auth/register", new Register(email, password, "Sam Learner"))).EnsureSuccessStatusCode();
+        var answer = (await client.PostAsJsonAsync("/api/auth/login", new SignIn(email, password))).EnsureSuccessStatusCode();
+        var tokens = await answer.Content.ReadFromJsonAsync<TokenPair>();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens!.AccessToken);
+        return client;
+    }
+}
