@@ -1,4 +1,5 @@
 using Clario;
+using Clario.Clock;
 using Clario.Platform.Work;
 
 if (Commands.Find(args) is { } command)

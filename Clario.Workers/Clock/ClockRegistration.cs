@@ -1,8 +1,9 @@
 using Clario.Platform.Data;
+using Clario.Platform.Work;
 using Npgsql;
 using Quartz;
 
-namespace Clario.Platform.Work;
+namespace Clario.Clock;
 
 internal static class ClockRegistration
 {

@@ -1,7 +1,8 @@
 using Clario.Platform.Data;
+using Clario.Platform.Work;
 using Quartz;
 
-namespace Clario.Platform.Work;
+namespace Clario.Clock;
 
 /// <summary>What Quartz runs: nothing but the insert of a work item.</summary>
 internal sealed partial class EnqueueScheduled(IEnumerable<Schedule> schedules, ClarioDb db, TimeProvider time, ILogger<EnqueueScheduled> logger) : IJob
