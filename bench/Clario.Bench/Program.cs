@@ -7,6 +7,7 @@ IBenchmark[] all =
     new AssessmentBenchmark(),
     new RoadmapBenchmark(),
     new WorkBenchmark(),
+    new CareersBenchmark(),
 ];
 
 var unknown = args.Except(all.Select(benchmark => benchmark.Name)).ToList();
