@@ -3,11 +3,12 @@ using Clario.Assessments;
 using Clario.Careers;
 using Clario.Components.Layout;
 using Clario.Realtime;
+using Clario.Roadmaps;
 
 namespace Clario;
 
 /// <summary>The Web's table of contents: one line a feature for what it needs, and one for what it answers besides pages.</summary>
-public static class Features
+internal static class Features
 {
     public static void AddFeatures(this IServiceCollection services)
     {
@@ -15,6 +16,8 @@ public static class Features
         services.AddScoped<CareersClient>();
         services.AddScoped<AssessmentsClient>();
         services.AddScoped<LiveUpdates>();
+        services.AddScoped<RoadmapsClient>();
+        services.AddSingleton<Handoff>();
     }
 
     public static void MapFeatures(this IEndpointRouteBuilder app)

@@ -6,7 +6,7 @@ namespace Clario.Http;
 
 /// <summary>Speaks to the Api as the person who is looking at the page; features build their typed clients on it.</summary>
 /// <remarks>Throws <see cref="ApiException"/> for every refusal and <see cref="SignedOutException"/> when the session has ended.</remarks>
-public sealed class ApiClient(IHttpClientFactory http, Session session)
+public sealed class ApiClient(IHttpClientFactory http, Session session, IHttpContextAccessor visitor)
 {
     public const string Name = "api";
 
@@ -58,6 +58,8 @@ public sealed class ApiClient(IHttpClientFactory http, Session session)
     {
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (visitor.HttpContext?.Connection.RemoteIpAddress is { } address)
+            request.Headers.Add("X-Forwarded-For", address.ToString()); // the Api counts visitors' requests by address: theirs, not ours
         try
         {
             return await http.CreateClient(Name).SendAsync(request, cancel);

@@ -1,6 +1,6 @@
 namespace Clario.Http;
 
-public static class SecurityHeaders
+internal static class SecurityHeaders
 {
     // Scripts and styles come from our own files alone: nothing inline, so nothing that slips into a page can run.
     private const string Policy =

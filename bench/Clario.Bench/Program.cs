@@ -6,6 +6,7 @@ IBenchmark[] all =
     new RankingBenchmark(),
     new AssessmentBenchmark(),
     new WorkBenchmark(),
+    new CareersBenchmark(),
 ];
 
 var unknown = args.Except(all.Select(benchmark => benchmark.Name)).ToList();

@@ -12,22 +12,34 @@ public static class Palette
 
     public static void MapPalette(this IEndpointRouteBuilder app) => app.MapGet("/palette", FindAsync).RequireAuthorization();
 
-    private static async Task<Results<Ok<IReadOnlyList<Found>>, StatusCodeHttpResult>> FindAsync(
-        string? query, CareersClient careers, ApiClient api, CancellationToken cancel)
+    private static async Task<Ok<List<Found>>> FindAsync(string? query, CareersClient careers, ApiClient api, CancellationToken cancel)
+    {
+        var words = query?.Trim() ?? "";
+        return TypedResults.Ok<List<Found>>(
+        [
+            .. await OrNothingAsync(() => RoadmapsAsync(words, api, cancel)),
+            .. words.Length < 2 ? [] : await OrNothingAsync(() => CareersAsync(words, careers, cancel)),
+        ]);
+    }
+
+    private static async Task<IEnumerable<Found>> RoadmapsAsync(string words, ApiClient api, CancellationToken cancel) =>
+        (await api.GetAsync<IReadOnlyList<RoadmapSummary>>("/api/roadmaps", cancel)).Where(roadmap => Matches(roadmap, words)).Take(4)
+            .Select(roadmap => new Found("Your roadmaps", roadmap.Title, $"{roadmap.Progress.Percent} % done", $"/roadmaps/{roadmap.Id}"));
+
+    private static async Task<IEnumerable<Found>> CareersAsync(string words, CareersClient careers, CancellationToken cancel) =>
+        (await careers.SearchAsync(words, null, 1, 6, cancel)).Items
+            .Select(career => new Found("Careers", career.Title, career.MatchedTitle, $"/careers/{career.Code}"));
+
+    // What can't be searched is left out: the palette still leads to everything else.
+    private static async Task<IEnumerable<Found>> OrNothingAsync(Func<Task<IEnumerable<Found>>> find)
     {
         try
         {
-            var words = query?.Trim() ?? "";
-            var roadmaps = await api.GetAsync<IReadOnlyList<RoadmapSummary>>("/api/roadmaps", cancel);
-            var mine = roadmaps.Where(roadmap => Matches(roadmap, words)).Take(4)
-                .Select(roadmap => new Found("Your roadmaps", roadmap.Title, $"{roadmap.Progress.Percent} % done", $"/roadmaps/{roadmap.Id}"));
-            var found = words.Length < 2 ? [] : (await careers.SearchAsync(words, null, 1, 6, cancel)).Items
-                .Select(career => new Found("Careers", career.Title, career.MatchedTitle, $"/careers/{career.Code}"));
-            return TypedResults.Ok<IReadOnlyList<Found>>([.. mine, .. found]);
+            return await find();
         }
-        catch (ApiException refused)
+        catch (ApiException)
         {
-            return TypedResults.StatusCode((int)refused.Status); // the palette goes on with its pages alone
+            return [];
         }
     }
 

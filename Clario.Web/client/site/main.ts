@@ -1,6 +1,8 @@
 import { startDialogs } from "./dialogs";
 import { startFocus } from "./focus";
+import { startInventory } from "./inventory";
 import { startPalette } from "./palette";
+import { startSearch } from "./search";
 import { toast } from "./toast";
 
 declare global {
@@ -14,4 +16,6 @@ declare global {
 window.clario = { ...window.clario, toast };
 startDialogs();
 startFocus();
+startInventory();
 startPalette();
+startSearch();
