@@ -1,8 +1,8 @@
 using Clario;
 using Clario.Accounts;
 using Clario.Http;
-using Clario.Roadmaps;
 using Clario.Platform.Realtime;
+using Clario.Roadmaps;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();

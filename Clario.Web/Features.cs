@@ -3,6 +3,7 @@ using Clario.Assessments;
 using Clario.Careers;
 using Clario.Components.Layout;
 using Clario.Realtime;
+using Clario.Roadmaps;
 
 namespace Clario;
 
@@ -15,6 +16,8 @@ internal static class Features
         services.AddScoped<CareersClient>();
         services.AddScoped<AssessmentsClient>();
         services.AddScoped<LiveUpdates>();
+        services.AddScoped<RoadmapsClient>();
+        services.AddSingleton<Handoff>();
     }
 
     public static void MapFeatures(this IEndpointRouteBuilder app)

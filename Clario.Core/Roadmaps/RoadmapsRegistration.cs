@@ -1,3 +1,4 @@
+using Clario.Platform.Ai;
 using Clario.Platform.Work;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,6 +9,7 @@ public static class RoadmapsRegistration
     private const int AtOnce = 5;
 
     public static IServiceCollection AddRoadmaps(this IServiceCollection services) => services
+        .AddAiPurpose(ModelDrafter.Purpose)
         .AddScoped<RoadmapDrafter>()
         .AddScoped<ResourceFinder>()
         .AddWork<DraftRoadmap, DraftRoadmapHandler>(AtOnce);

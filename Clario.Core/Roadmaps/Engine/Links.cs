@@ -11,14 +11,8 @@ internal static class Links
         var edges = new HashSet<PlannedEdge>();
         AddNeeds(steps, edges);
         for (var stage = 0; stage < outline.Stages; stage++)
-        {
-            var here = Enumerable.Range(0, steps.Count).Where(i => steps[i].Stage == stage && steps[i].Kind != StepKind.Opening).ToList();
-            AddProjects(steps, here, edges);
-            AddMilestone(here, edges);
-            var gate = stage == 0 ? 0 : steps.Select((s, i) => (s, i)).First(s => s.s.Kind == StepKind.Milestone && s.s.Stage == stage - 1).i;
-            foreach (var open in here.Where(i => edges.All(e => e.To != i)))
-                edges.Add(new PlannedEdge(gate, open));
-        }
+            AddProjects(steps, [.. Enumerable.Range(0, steps.Count).Where(i => steps[i].Stage == stage)], edges);
+        Gates.Add([.. steps.Select(s => s.Stage)], start: 0, edges);
         return [.. edges.OrderBy(e => e.From).ThenBy(e => e.To)];
     }
 
@@ -57,12 +51,5 @@ internal static class Links
         }
         foreach (var project in projects.Where(p => edges.All(e => e.To != p)))
             edges.Add(new PlannedEdge(topics.OrderByDescending(t => Shared(project, t)).ThenBy(t => edges.Count(e => e.From == t)).First(), project));
-    }
-
-    private static void AddMilestone(List<int> here, HashSet<PlannedEdge> edges)
-    {
-        var milestone = here[^1];
-        foreach (var end in here.SkipLast(1).Where(i => edges.All(e => e.From != i || !here.Contains(e.To))).ToList())
-            edges.Add(new PlannedEdge(end, milestone));
     }
 }
