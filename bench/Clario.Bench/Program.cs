@@ -5,7 +5,9 @@ IBenchmark[] all =
 [
     new RankingBenchmark(),
     new AssessmentBenchmark(),
+    new RoadmapBenchmark(),
     new WorkBenchmark(),
+    new CareersBenchmark(),
 ];
 
 var unknown = args.Except(all.Select(benchmark => benchmark.Name)).ToList();

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using Clario.Platform.Import;
 
 namespace Clario.Careers;
 
@@ -19,27 +18,20 @@ internal sealed class CareerSet
     /// <summary>SHA-256 in hex over every value that is written.</summary>
     public string Hash()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = new ValueHash();
         foreach (var c in Careers)
-            Add(hash, "career", c.Code, c.Title, c.Description, c.Field, c.JobZone, Join(c.Interests), c.SourceId);
+            hash.Add("career", c.Code, c.Title, c.Description, c.Field, c.JobZone, Join(c.Interests), c.SourceId);
         foreach (var t in Titles)
-            Add(hash, "title", t.CareerCode, t.Title);
+            hash.Add("title", t.CareerCode, t.Title);
         foreach (var t in Tasks)
-            Add(hash, "task", t.CareerCode, t.Ordinal, t.Text);
+            hash.Add("task", t.CareerCode, t.Ordinal, t.Text);
         foreach (var r in Requirements)
-            Add(hash, "requirement", r.CareerCode, r.Kind, r.Name, r.About, r.Importance, r.Level, string.Join('\t', r.Needs));
+            hash.Add("requirement", r.CareerCode, r.Kind, r.Name, r.About, r.Importance, r.Level, string.Join('\t', r.Needs));
         foreach (var t in Tools)
-            Add(hash, "tool", t.CareerCode, t.Ordinal, t.Name, t.Kind, t.InDemand, t.IsSoftware, string.Join('\t', t.Needs));
+            hash.Add("tool", t.CareerCode, t.Ordinal, t.Name, t.Kind, t.InDemand, t.IsSoftware, string.Join('\t', t.Needs));
         foreach (var r in Relations)
-            Add(hash, "relation", r.CareerCode, r.RelatedCode, r.Ordinal);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static void Add(IncrementalHash hash, params object?[] values)
-    {
-        foreach (var value in values)
-            hash.AppendData(Encoding.UTF8.GetBytes(Convert.ToString(value, CultureInfo.InvariantCulture) + "\u001f"));
-        hash.AppendData("\u001e"u8);
+            hash.Add("relation", r.CareerCode, r.RelatedCode, r.Ordinal);
+        return hash.Finish();
     }
 
     private static string? Join(double[]? values) =>

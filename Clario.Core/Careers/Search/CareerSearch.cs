@@ -24,7 +24,9 @@ public sealed class CareerSearch(CareerCatalogue catalogue, IServiceScopeFactory
 
     private async Task<Built> BuildAsync(CareerIndex index, CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken);
+        // While one request reads the titles, the others go on with those that were there before.
+        if (!await _gate.WaitAsync(_built is null ? Timeout.Infinite : 0, cancellationToken))
+            return _built!;
         try
         {
             if (_built is { } made && made.Index == index)
