@@ -21,7 +21,10 @@ public static class Pages
             app.UseExceptionHandler("/error", createScopeForErrors: true);
             app.UseHsts();
         }
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        // Only what was asked for, not what was sent: a form refused for its token must not be read again.
+        app.UseWhen(
+            context => HttpMethods.IsGet(context.Request.Method),
+            asked => asked.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseResponseCompression();
     }
 }
