@@ -11,6 +11,7 @@ internal sealed partial class Migrate : ICommand
         var builder = Host.CreateApplicationBuilder(args);
         builder.AddServiceDefaults();
         builder.Services.AddClarioCore(builder.Configuration);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None); // a new database has no history table yet
         using var host = builder.Build();
         var logger = host.Services.GetRequiredService<ILogger<Migrate>>();
         using var stop = new CancellationTokenSource();

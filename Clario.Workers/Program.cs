@@ -1,4 +1,5 @@
 using Clario;
+using Clario.Clock;
 using Clario.Platform.Work;
 
 if (Commands.Find(args) is { } command)
@@ -6,8 +7,10 @@ if (Commands.Find(args) is { } command)
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.Logging.AddFilter("Quartz", LogLevel.Warning);
 builder.Services.AddClarioCore(builder.Configuration);
 builder.Services.AddWorkRunner(builder.Configuration);
+builder.Services.AddClock(builder.Configuration);
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

@@ -1,5 +1,6 @@
 using Clario.Platform.Data;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Clario.Accounts;
 
@@ -10,7 +11,7 @@ public sealed record SignedIn(Guid AccountId, IReadOnlyList<string> Roles);
 public sealed record RenewableSession(Guid SessionId, string RefreshToken);
 
 /// <summary>Starts, renews and ends sign-in sessions (docs/decisions/tokens.md).</summary>
-public sealed class Sessions(ClarioDb db, TimeProvider clock)
+public sealed class Sessions(ClarioDb db, NpgsqlDataSource data, TimeProvider clock)
 {
     public async Task<RenewableSession> StartAsync(Account account, CancellationToken cancellationToken)
     {
@@ -62,16 +63,16 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
     /// <summary>Null once the session has ended or the account is gone.</summary>
     public async Task<SignedIn?> FindAsync(Guid sessionId, CancellationToken cancellationToken)
     {
-        var session = await db.SignInSessions
-            .Where(s => s.Id == sessionId && s.EndedAt == null)
-            .Select(s => new
-            {
-                s.AccountId,
-                Roles = db.UserRoles.Where(r => r.UserId == s.AccountId).Join(db.Roles, r => r.RoleId, r => r.Id, (_, role) => role.Name!).ToList(),
-            })
-            .AsNoTracking()
-            .FirstOrDefaultAsync(cancellationToken);
-        return session is null ? null : new(session.AccountId, [Roles.User, .. session.Roles]);
+        // Plain SQL, because it runs with every request: by way of the model it took most of a small request's processor time.
+        await using var command = data.CreateCommand("""
+            SELECT s.account_id, ARRAY(SELECT r.name FROM asp_net_user_roles u JOIN asp_net_roles r ON r.id = u.role_id WHERE u.user_id = s.account_id)
+            FROM sign_in_sessions s WHERE s.id = $1 AND s.ended_at IS NULL
+            """);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = sessionId });
+        await using var found = await command.ExecuteReaderAsync(cancellationToken);
+        return await found.ReadAsync(cancellationToken)
+            ? new(found.GetGuid(0), [Roles.User, .. found.GetFieldValue<string[]>(1)])
+            : null;
     }
 
     /// <summary>Ends a session: its refresh tokens and its access tokens are dead from now on.</summary>

@@ -63,10 +63,13 @@ internal sealed partial class LocalRuntime
     }
 
     /// <summary>Before anything starts, so that a clash leaves nothing half begun.</summary>
-    private void CheckPorts(List<Resource> all)
+    private async Task CheckPortsAsync(List<Resource> all, CancellationToken stop)
     {
         var ports = all.Where(resource => resource.Settings.Plan!.Missing is null)
             .SelectMany(resource => resource.Settings.Plan!.Ports, (resource, port) => (resource.Name, Port: port.Value)).ToList();
+        // A run that was killed a moment ago may still be on its way out.
+        for (var tries = 0; tries < 20 && ports.Any(port => !Processes.Ports.IsFree(port.Port)); tries++)
+            await Task.Delay(100, stop);
         var twice = ports.GroupBy(port => port.Port).Where(group => group.Count() > 1)
             .Select(group => $"port {group.Key} is given to {string.Join(" and ", group.Select(port => port.Name))}");
         var taken = ports.Where(port => !Processes.Ports.IsFree(port.Port))

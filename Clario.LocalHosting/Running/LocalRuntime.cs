@@ -38,6 +38,10 @@ internal sealed partial class LocalRuntime(IReadOnlyList<Resource> resources, IC
             terminal.Say($"Clario cannot start: {error.Message}");
             return 1;
         }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return 0;
+        }
         finally
         {
             await terminal.FinishAsync();
@@ -51,13 +55,13 @@ internal sealed partial class LocalRuntime(IReadOnlyList<Resource> resources, IC
         var all = MakePlans(resources);
         if (!Wrapping.EndsWithParent)
             terminal.Say("setpriv (util-linux) is not installed: were this process killed with -9, what it started would stay behind.");
-        return await RunAllAsync(all, terminal, () => UntilStopAsync(terminal, stop), stop) is true ? 1 : 0;
+        return await RunAllAsync(all, terminal, () => UntilStopAsync(terminal, stop), stop) ? 1 : 0;
     }
 
     /// <summary>Starts all, does <paramref name="use"/>, stops all.</summary>
     private async Task<T> RunAllAsync<T>(List<Resource> all, Terminal terminal, Func<Task<T>> use, CancellationToken stop)
     {
-        CheckPorts(all);
+        await CheckPortsAsync(all, stop);
         _runs = all.ToDictionary(resource => resource, resource => Prepare(resource, terminal));
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var order = new StopOrder(all);

@@ -1,5 +1,8 @@
 using System.Net;
+using Clario.Platform.Data;
 using Clario.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -90,5 +93,15 @@ public sealed class SessionTests(ClarioApp app) : IClassFixture<ClarioApp>
         (await TryAsync(sam, sam.Tokens)).ShouldBe(HttpStatusCode.Unauthorized);
         await (await RefreshAsync(sam.Tokens)).ShouldBeRefusedAsync(HttpStatusCode.Unauthorized);
         (await TryAsync(elsewhere, elsewhere.Tokens)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_role_that_is_given_holds_at_the_next_request()
+    {
+        var sam = await SamAsync();
+        await using var scope = app.Services.CreateAsyncScope();
+        var account = await scope.ServiceProvider.GetRequiredService<ClarioDb>().Users.SingleAsync(a => a.Email == sam.Email);
+        await scope.ServiceProvider.GetRequiredService<NewAccounts>().GrantAsync(account, Roles.Admin);
+        (await sam.Client.GetAsync<AccountDetails>("/api/account")).Roles.ShouldBe([Roles.User, Roles.Admin]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Clario.Platform.Work;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -85,6 +86,37 @@ public sealed class WorkRulesTests(WorkSite site) : IClassFixture<WorkSite>, IDi
         site.Clock.Advance(TimeSpan.FromHours(1));
         (await AttemptsAsync(id)).ShouldBe(1);
         (await site.ItemAsync(id)).State.ShouldBe(JobState.Succeeded);
+    }
+
+    [Fact]
+    public async Task A_run_belongs_to_the_trace_of_what_caused_it()
+    {
+        using var source = new ActivitySource("test");
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = heard => heard.Name is "test" or "Clario",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        string trace;
+        using (var cause = source.StartActivity("the request")!)
+        {
+            trace = cause.TraceId.ToString();
+            await site.EnqueueAsync(new Note("traced"));
+        }
+        await DrainAsync();
+        site.Traces["traced"].ShouldBe(trace);
+    }
+
+    [Fact]
+    public async Task A_handler_whose_end_was_not_written_runs_again_and_the_second_end_counts()
+    {
+        var id = await site.EnqueueAsync(new Note("twice", "lose"));
+        await DrainAsync();
+        site.Done.Count(text => text == "twice").ShouldBe(2);
+        var item = await site.ItemAsync(id);
+        item.State.ShouldBe(JobState.Succeeded);
+        item.Attempts.ShouldBe(2);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Clario.Platform.Data;
 using Clario.Platform.Work;
 using Clario.Support;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using Xunit;
 
 namespace Clario.Platform;
@@ -24,10 +26,22 @@ public sealed class WorkSite : IAsyncLifetime
     /// <summary>A handler that was told to wait goes on when this is set.</summary>
     public SemaphoreSlim Go { get; } = new(0);
 
+    /// <summary>The trace that each note was handled under.</summary>
+    public ConcurrentDictionary<string, string?> Traces { get; } = new();
+
     public async Task InitializeAsync()
     {
         Machine = await TestServices.StartAsync();
         Database = await Machine.CloneDatabaseAsync();
+    }
+
+    /// <summary>On a PostgreSQL of the test's own, which it may kill.</summary>
+    public static async Task<WorkSite> OnAsync(string postgres)
+    {
+        var site = new WorkSite { Database = new NpgsqlConnectionStringBuilder(postgres) { Database = "outage", Pooling = false }.ConnectionString };
+        await using var db = site.Open();
+        await db.Database.MigrateAsync();
+        return site;
     }
 
     /// <summary>A process with the note handler; started, it runs work like the Workers do.</summary>
@@ -88,22 +102,27 @@ public sealed class WorkSite : IAsyncLifetime
     public Task DisposeAsync() => Machine.DropDatabaseAsync(Database);
 }
 
-/// <param name="How">"wait": until told to go on. "fail": throws. "refuse": throws with words of its own, for good.</param>
+/// <param name="How">"wait": until told to go on. "lose": its lease expires while it runs, the first time. "fail": throws. "refuse": throws with words of its own, for good.</param>
 public sealed record Note(string Text, string How = "") : IWork
 {
     public static string Kind => "note";
 }
 
-public sealed class NoteHandler(WorkSite site) : IWorkHandler<Note>
+public sealed class NoteHandler(WorkSite site, WorkLedger ledger) : IWorkHandler<Note>
 {
     public async Task HandleAsync(Note work, WorkContext context, CancellationToken cancellationToken)
     {
         site.Done.Enqueue(work.Text);
+        site.Traces[work.Text] = Activity.Current?.TraceId.ToString();
         await context.ReportAsync(60, "halfway and a bit", cancellationToken);
         await context.ReportAsync(40, "back again", cancellationToken);
         switch (work.How)
         {
             case "wait": await site.Go.WaitAsync(cancellationToken); break;
+            case "lose" when context.Attempt == 1:
+                site.Clock.Advance(TimeSpan.FromSeconds(61));
+                await ledger.ExpireLeasesAsync(cancellationToken);
+                break;
             case "fail": throw new InvalidOperationException("the note tore");
             case "refuse": throw new WorkException("This note cannot be read.") { Final = true };
         }

@@ -16,6 +16,7 @@ public sealed partial class RoadmapPage
     private UndoToast? _toast;
     private string? _reason;
     private bool _busy;
+    private int _changes;
 
     [Inject] private RoadmapsClient Roadmaps { get; set; } = null!;
     [Inject] private LiveUpdates Live { get; set; } = null!;
@@ -63,8 +64,9 @@ public sealed partial class RoadmapPage
 
     private async Task ReadAsync()
     {
-        if (await Roadmaps.FindAsync(Id, _gone.Token) is not { } found)
-            return;
+        var seen = _changes;
+        if (await Roadmaps.FindAsync(Id, _gone.Token) is not { } found || seen != _changes)
+            return; // what was read may be older than a change made meanwhile
         Show(found);
         if (found is { State: RoadmapState.Failed, JobId: { } job })
             _reason = (await Roadmaps.JobAsync(job, _gone.Token))?.Error;
@@ -94,6 +96,7 @@ public sealed partial class RoadmapPage
     /// <summary>Keeps changes in the order in which they were made. One that is refused is taken back.</summary>
     private async Task<bool> SaveAsync(NodeChange change, NodeDetails? before)
     {
+        _changes++;
         await _order.WaitAsync();
         try
         {

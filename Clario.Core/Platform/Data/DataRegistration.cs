@@ -16,7 +16,7 @@ public static class DataRegistration
     public static IServiceCollection AddClarioData(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => Address(configuration));
+        services.AddSingleton(_ => DatabaseAddress.From(configuration));
         services.AddSingleton(provider => new NpgsqlDataSourceBuilder(provider.GetRequiredService<DatabaseAddress>().ConnectionString)
             // Statements outside any trace (polls, sweeps) would each become a trace of their own.
             .ConfigureTracing(tracing => tracing
@@ -25,18 +25,7 @@ public static class DataRegistration
             .Build());
         services.AddSingleton<PostgresListener>();
         services.AddDbContextPool<ClarioDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddHealthChecks().AddCheck<PostgresHealth>("postgresql");
         return services;
-    }
-
-    private static DatabaseAddress Address(IConfiguration configuration)
-    {
-        var connection = configuration.GetConnectionString("clariodb")
-            ?? throw new InvalidOperationException("No connection string \"clariodb\": set ConnectionStrings__clariodb.");
-        var settings = new NpgsqlConnectionStringBuilder(connection);
-        if (!connection.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
-            settings.MaxPoolSize = Math.Clamp(configuration.GetValue("Database:MaxPoolSize", 10), 2, 100);
-        if (!connection.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
-            settings.MaxAutoPrepare = 100;
-        return new DatabaseAddress(settings.ConnectionString);
     }
 }

@@ -1,7 +1,23 @@
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+
 namespace Clario.Platform.Data;
 
 /// <summary>Where the database is, with its password: for the few who need a connection outside the pool.</summary>
 public sealed record DatabaseAddress(string ConnectionString)
 {
+    /// <summary>From the connection string "clariodb"; pool and prepared statements as docs/decisions/connection-pool.md says, unless it says otherwise.</summary>
+    public static DatabaseAddress From(IConfiguration configuration)
+    {
+        var connection = configuration.GetConnectionString("clariodb")
+            ?? throw new InvalidOperationException("No connection string \"clariodb\": set ConnectionStrings__clariodb.");
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        if (!connection.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
+            settings.MaxPoolSize = Math.Clamp(configuration.GetValue("Database:MaxPoolSize", 10), 2, 100);
+        if (!connection.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
+            settings.MaxAutoPrepare = 100;
+        return new DatabaseAddress(settings.ConnectionString);
+    }
+
     public override string ToString() => nameof(DatabaseAddress); // a record would print the password
 }

@@ -46,11 +46,12 @@ internal sealed partial class BrokerTransport(
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         connection.ConnectionShutdownAsync += (_, _) => broken.CancelAsync();
         await queues.DeclareAsync(connection, broken.Token);
+        await relay.RepublishLostAsync(connection, TimeSpan.Zero, broken.Token); // before anything of ours is on its way
         foreach (var kind in queues.Kinds)
             await WorkConsumer.StartAsync(connection, queues.NameOf(kind.Name), kind, runner, broken.CancelAsync, broken.Token);
         state.Connected = true;
         Log.Connected(logger, queues.Kinds.Count);
-        var parts = new[] { relay.PublishAsync(connection, broken.Token), relay.RepublishLostAsync(connection, broken.Token) };
+        var parts = new[] { relay.PublishAsync(connection, broken.Token), relay.WatchAsync(connection, broken.Token) };
         await Task.WhenAny(parts);
         await broken.CancelAsync();
         try

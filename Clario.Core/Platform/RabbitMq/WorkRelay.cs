@@ -12,7 +12,7 @@ namespace Clario.Platform.RabbitMq;
 internal sealed partial class WorkRelay(WorkLedger ledger, WorkQueues queues, WorkWake wake, WorkOptions options, ILogger<WorkRelay> logger)
 {
     private const int Batch = 500;
-    private const int MostUnconfirmed = 8;
+    private const int MostUnconfirmed = 1_500;
     private static readonly BasicProperties Persistent = new() { DeliveryMode = DeliveryModes.Persistent };
     private readonly string[] _kinds = [.. queues.Kinds.Select(kind => kind.Name)];
 
@@ -21,50 +21,51 @@ internal sealed partial class WorkRelay(WorkLedger ledger, WorkQueues queues, Wo
         // With the smaller default limit of unconfirmed messages the client slows itself to a crawl.
         await using var channel = await connection.CreateChannelAsync(
             new CreateChannelOptions(true, true, new ThrottlingRateLimiter(2048)), cancellationToken);
-        var unconfirmed = new Queue<Task>();
+        var unconfirmed = new Queue<(int Count, Task Sent)>();
         try
         {
             while (true)
             {
                 var taken = await TakeAsync(cancellationToken);
                 if (taken.Count > 0)
-                    unconfirmed.Enqueue(SendAsync(channel, taken, cancellationToken));
-                while (unconfirmed.TryPeek(out var oldest) && (oldest.IsCompleted || unconfirmed.Count > MostUnconfirmed))
-                    await unconfirmed.Dequeue();
+                    unconfirmed.Enqueue((taken.Count, SendAsync(channel, taken, cancellationToken)));
+                while (unconfirmed.TryPeek(out var oldest) && (oldest.Sent.IsCompleted || unconfirmed.Sum(batch => batch.Count) > MostUnconfirmed))
+                    await unconfirmed.Dequeue().Sent;
                 if (taken.Count < Batch)
                     await wake.WaitAsync(cancellationToken);
             }
         }
         finally
         {
-            await Task.WhenAll(unconfirmed);
+            await Task.WhenAll(unconfirmed.Select(batch => batch.Sent));
         }
     }
 
+    /// <summary>From time to time, what <see cref="RepublishLostAsync"/> says.</summary>
+    public async Task WatchAsync(IConnection connection, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(options.Sweep);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+            await RepublishLostAsync(connection, options.LostAfter, cancellationToken);
+    }
+
     /// <summary>
-    /// What was handed over, still waits, and is not in its queue, was lost with the broker's data. While the queue holds anything
-    /// there is no telling, so then only much older items are sent again; a message too many does no harm.
+    /// What was handed over so long ago, still waits, and is not in its queue, was lost with the broker's data. While the queue holds
+    /// anything there is no telling, so then only much older items are sent again; a message too many does no harm.
     /// </summary>
-    public async Task RepublishLostAsync(IConnection connection, CancellationToken cancellationToken)
+    public async Task RepublishLostAsync(IConnection connection, TimeSpan longerThan, CancellationToken cancellationToken)
     {
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        var first = true;
-        using var timer = new PeriodicTimer(options.Sweep);
-        do
+        foreach (var kind in _kinds)
         {
-            foreach (var kind in _kinds)
-            {
-                var empty = await channel.MessageCountAsync(queues.NameOf(kind), cancellationToken) == 0;
-                var longerThan = !empty ? options.LostAfter * 30 : first ? TimeSpan.Zero : options.LostAfter;
-                var lost = await WaitOutAsync(() => ledger.RepublishAsync([kind], longerThan, cancellationToken), cancellationToken);
-                if (lost == 0)
-                    continue;
-                Log.Lost(logger, kind, lost);
-                wake.Set();
-            }
-            first = false;
+            var empty = await channel.MessageCountAsync(queues.NameOf(kind), cancellationToken) == 0;
+            var lost = await WaitOutAsync(
+                () => ledger.RepublishAsync([kind], empty ? longerThan : options.LostAfter * 30, cancellationToken), cancellationToken);
+            if (lost == 0)
+                continue;
+            Log.Lost(logger, kind, lost);
+            wake.Set();
         }
-        while (await timer.WaitForNextTickAsync(cancellationToken));
     }
 
     private Task<List<(Guid Id, string Kind)>> TakeAsync(CancellationToken cancellationToken) =>

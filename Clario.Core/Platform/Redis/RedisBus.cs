@@ -41,12 +41,22 @@ internal sealed class RedisBus(IConnectionMultiplexer redis) : IMessageBus
         {
             await SubscribeAsync(Name(topic), Arrived, cancellationToken);
             line.Writer.TryWrite((null, true));
+            var hears = false;
             await foreach (var (message, connected) in line.Reader.ReadAllAsync(cancellationToken))
             {
                 if (message is not null)
+                {
                     await onMessage(message);
-                else
-                    await onConnected(connected && await AnswersAsync(cancellationToken));
+                    continue;
+                }
+                var answers = connected && await AnswersAsync(cancellationToken);
+                if (answers != hears)
+                    await onConnected(hears = answers);
+                if (connected && !answers)
+                {
+                    await Task.Delay(Patience, cancellationToken);
+                    line.Writer.TryWrite((null, true)); // nothing else would say that it has come right
+                }
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -12,7 +12,13 @@ public static class RedisRegistration
         configuration.GetConnectionString("cache") is { Length: > 0 } address ? address : null;
 
     /// <summary>One connection for everything in the process. It is made even while Redis is away, and mends itself.</summary>
-    internal static IServiceCollection AddRedis(this IServiceCollection services, string address) => services.AddSingleton<IConnectionMultiplexer>(provider =>
+    internal static IServiceCollection AddRedis(this IServiceCollection services, string address)
+    {
+        services.AddHealthChecks().AddCheck<RedisHealth>("redis");
+        return services.AddSingleton<IConnectionMultiplexer>(provider => Connect(address, provider));
+    }
+
+    private static ConnectionMultiplexer Connect(string address, IServiceProvider provider)
     {
         var options = ConfigurationOptions.Parse(address);
         options.AbortOnConnectFail = false;
@@ -22,5 +28,5 @@ public static class RedisRegistration
         var redis = ConnectionMultiplexer.Connect(options);
         RedisWatch.Over(redis, provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RedisWatch)));
         return redis;
-    });
+    }
 }

@@ -12,7 +12,9 @@ public static class WorkRegistration
         .AddSingleton<WorkLedger>()
         .AddSingleton<WorkTelemetry>()
         .AddSingleton<WorkExecutor>()
-        .AddSingleton(provider => new WorkDrain(provider.GetRequiredService<WorkLedger>(), provider.GetRequiredService<WorkExecutor>()));
+        .AddSingleton(provider => new WorkDrain(provider.GetRequiredService<WorkLedger>(), provider.GetRequiredService<WorkExecutor>()))
+        .AddWork<DeleteFinishedWork, DeleteFinishedWorkHandler>(concurrency: 1)
+        .AddSchedule("work retention", "0 20 3 * * ?", new DeleteFinishedWork());
 
     /// <summary>Runs work in this process, as the Workers do: over the broker "messaging" where one is configured, else from the table itself.</summary>
     public static IServiceCollection AddWorkRunner(this IServiceCollection services, IConfiguration configuration)
