@@ -85,10 +85,17 @@ public sealed partial class RoadmapPage
         if (_path.Find(change.Id) is not { } before)
             return;
         var after = before with { Status = change.Status };
-        _path = _path.With(after);
+        Take(after);
         var kept = SaveAsync(change, before);
         _toast?.Show(PathWords.Changed(after), () => MarkAsync(new NodeChange(before.Id, before.Status)));
         await kept;
+    }
+
+    /// <summary>Renders, because an undo comes from the toast, which renders only itself.</summary>
+    private void Take(NodeDetails node)
+    {
+        _path = _path.With(node);
+        StateHasChanged();
     }
 
     private Task<bool> NoteAsync(NodeChange change) => SaveAsync(change with { Status = _path.Find(change.Id)?.Status ?? change.Status }, null);
@@ -109,7 +116,7 @@ public sealed partial class RoadmapPage
         {
             if (before is not null)
             {
-                _path = _path.With(before);
+                Take(before);
                 _toast?.Show($"That could not be saved. {refused.Message}", null);
             }
             return false;
