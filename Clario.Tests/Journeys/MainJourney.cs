@@ -104,6 +104,7 @@ public sealed partial class MainJourney(ClarioSite site) : IClassFixture<ClarioS
     {
         var page = visitor.Page;
         await page.WaitForURLAsync("**/home/ai-tools/roadmap-maker**");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Make my roadmap" })).ToBeEnabledAsync();
         await page.GetByLabel("How many months?").Last.FillAsync("18");
         await page.GetByLabel("How many hours a week?").Last.FillAsync("10");
         await visitor.LookAroundAsync();

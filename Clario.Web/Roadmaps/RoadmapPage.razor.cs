@@ -16,6 +16,7 @@ public sealed partial class RoadmapPage
     private UndoToast? _toast;
     private string? _reason;
     private bool _busy;
+    private int _changes;
 
     [Inject] private RoadmapsClient Roadmaps { get; set; } = null!;
     [Inject] private LiveUpdates Live { get; set; } = null!;
@@ -59,19 +60,14 @@ public sealed partial class RoadmapPage
     {
         _roadmap = roadmap;
         _path = new PathMap(roadmap.Stages, roadmap.Nodes, roadmap.Edges);
-        StateHasChanged(); // dialogs and the undo ask for changes without being the page's own events
-    }
-
-    private void Show(NodeDetails node)
-    {
-        _path = _path.With(node);
-        StateHasChanged();
+        StateHasChanged(); // a dialog that asked for it renders only itself
     }
 
     private async Task ReadAsync()
     {
-        if (await Roadmaps.FindAsync(Id, _gone.Token) is not { } found)
-            return;
+        var seen = _changes;
+        if (await Roadmaps.FindAsync(Id, _gone.Token) is not { } found || seen != _changes)
+            return; // what was read may be older than a change made meanwhile
         if (found is { State: RoadmapState.Failed, JobId: { } job })
             _reason = (await Roadmaps.JobAsync(job, _gone.Token))?.Error;
         Show(found);
@@ -89,10 +85,17 @@ public sealed partial class RoadmapPage
         if (_path.Find(change.Id) is not { } before)
             return;
         var after = before with { Status = change.Status };
-        Show(after);
+        Take(after);
         var kept = SaveAsync(change, before);
         _toast?.Show(PathWords.Changed(after), () => MarkAsync(new NodeChange(before.Id, before.Status)));
         await kept;
+    }
+
+    /// <summary>Renders, because an undo comes from the toast, which renders only itself.</summary>
+    private void Take(NodeDetails node)
+    {
+        _path = _path.With(node);
+        StateHasChanged();
     }
 
     private Task<bool> NoteAsync(NodeChange change) => SaveAsync(change with { Status = _path.Find(change.Id)?.Status ?? change.Status }, null);
@@ -100,19 +103,20 @@ public sealed partial class RoadmapPage
     /// <summary>Keeps changes in the order in which they were made. One that is refused is taken back.</summary>
     private async Task<bool> SaveAsync(NodeChange change, NodeDetails? before)
     {
+        _changes++;
         await _order.WaitAsync();
         try
         {
             var marked = await Roadmaps.ChangeNodeAsync(Id, change.Id, change.Status, change.Note);
             if (change.Note is not null && _path.Find(change.Id) is { } now)
-                Show(now with { Note = marked.Node.Note });
+                Take(now with { Note = marked.Node.Note });
             return true;
         }
         catch (ApiException refused)
         {
             if (before is not null)
             {
-                Show(before);
+                Take(before);
                 _toast?.Show($"That could not be saved. {refused.Message}", null);
             }
             return false;
