@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 
 namespace Clario.Roadmaps;
@@ -70,6 +71,9 @@ public sealed partial class PathWalk
         else
             _chosen = null;
     }
+
+    // Escape closes the panel from anywhere: the keyboard may not have reached it yet.
+    private Task KeyAsync(KeyboardEventArgs key) => key.Key == "Escape" && _chosen is not null ? CloseAsync() : Task.CompletedTask;
 
     private async Task CloseAsync()
     {
