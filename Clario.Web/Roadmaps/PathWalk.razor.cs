@@ -32,7 +32,7 @@ public sealed partial class PathWalk
         await (await ModuleAsync()).InvokeVoidAsync("focusOn", id);
     }
 
-    private string Class => $"path-walk path-walk--{PathViews.Name(View)}{(_chosen is null ? "" : " path-walk--open")}";
+    private string Class => $"path-walk path-walk--{PathViews.Name(View)}{(_chosen is null ? "" : " path-walk--open")}{(RendererInfo.IsInteractive ? " path-walk--alive" : "")}";
 
     private string Address(PathView view) => $"{Url}?view={PathViews.Name(view)}";
 

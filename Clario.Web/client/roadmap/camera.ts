@@ -53,8 +53,8 @@ export class Eye {
     const here = spot ?? this.layout.spots[this.layout.spots.length - 1];
     if (!here) return;
     const stage = Math.max(terraces.findIndex(t => t.top === here.y), 0);
-    const near = terraces.slice(stage, stage + 3).flatMap(t => [[t.left, t.front], [t.right, t.front], [t.left, t.back], [t.right, t.back]] as const);
-    // Seen from this side, how far to the right each corner of this stage and the next two lies.
+    const near = terraces.slice(stage, stage + (this.width < 600 ? 2 : 3)).flatMap(t => [[t.left, t.front], [t.right, t.front], [t.left, t.back], [t.right, t.back]] as const);
+    // Seen from this side, how far to the right each corner of this stage and of the next one or two lies.
     const azimuth = MathUtils.degToRad(20), cos = Math.cos(azimuth), sin = Math.sin(azimuth);
     const across = near.map(([x, z]) => x * cos - z * sin);
     const left = Math.min(...across), right = Math.max(...across);

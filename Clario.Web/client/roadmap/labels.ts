@@ -20,11 +20,12 @@ export class Labels {
   /** Lays the labels for the present view. Width and height in CSS pixels; covered: what a panel hides at right and bottom. */
   lay(camera: PerspectiveCamera, model: PathModel, chosen: string | null, hovered: string | null, width: number, height: number, covered: { right: number; bottom: number }): void {
     const free: Box = { left: 8, top: 8, right: width - covered.right - 8, bottom: height - covered.bottom - 8 };
-    // The buttons in the lower left corner stay free.
-    const taken: Box[] = [{ left: 0, right: 215, top: height - 66, bottom: height }];
+    // The buttons in the lower corner stay free: left, or right where it is narrow.
+    const narrow = width < 600;
+    const taken: Box[] = [{ left: narrow ? width - 215 : 0, right: narrow ? width : 215, top: height - 66, bottom: height }];
     const bodies = this.bodies(camera, width, height, model.nextId);
     const kept = new Set<string>();
-    const limit = width < 600 ? mostNarrow : most;
+    const limit = narrow ? mostNarrow : most;
     for (const wanted of this.wanted(camera, model, chosen, hovered)) {
       if (kept.size >= limit) break;
       point.set(wanted.x, wanted.y, wanted.z).project(camera);

@@ -43,7 +43,7 @@ export function mount(host: HTMLElement, model: PathModel, page: Page, name: str
   }
   return {
     update: next => scene?.update(next),
-    select: id => scene?.select(id),
+    select: id => (id ? scene?.select(id) : scene?.leave()),
     home: () => { scene?.choose(null); scene?.home(); },
     zoom: factor => scene?.zoom(factor),
     cover: panelId => scene?.cover(...covering(host, document.getElementById(panelId))),

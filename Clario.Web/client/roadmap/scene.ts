@@ -75,6 +75,13 @@ export class PathScene implements Commands {
     this.ask();
   }
 
+  /** The page closed the panel: back to where the person stands. */
+  leave(): void {
+    if (this.chosen === null) return;
+    this.select(null);
+    this.home();
+  }
+
   choose(id: string | null, enter = false): void {
     this.select(id);
     this.told.chosen(id, enter);
