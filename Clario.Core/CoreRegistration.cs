@@ -1,6 +1,7 @@
 using Clario.Accounts;
 using Clario.Assessments;
 using Clario.Careers;
+using Clario.Demo;
 using Clario.Learning;
 using Clario.Platform.Ai;
 using Clario.Platform.Caching;
@@ -28,5 +29,6 @@ public static class CoreRegistration
         .AddAssessments()
         .AddCareers()
         .AddLearning()
-        .AddRoadmaps();
+        .AddRoadmaps()
+        .AddDemo(configuration);
 }

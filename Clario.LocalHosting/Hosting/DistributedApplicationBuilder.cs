@@ -8,11 +8,14 @@ namespace Aspire.Hosting;
 internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
     private readonly List<Resource> _resources = [];
+    private readonly OneCommand? _command;
 
     public DistributedApplicationBuilder(string[] args)
     {
         Configuration.AddEnvironmentVariables();
-        Configuration.AddCommandLine(args);
+        _command = OneCommand.Parse(args);
+        if (_command is null)
+            Configuration.AddCommandLine(args);
     }
 
     public ConfigurationManager Configuration { get; } = new();
@@ -27,7 +30,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         return new ResourceBuilder<T>(resource, this);
     }
 
-    public DistributedApplication Build() => new(new LocalRuntime(_resources, Configuration, AppHostDirectory));
+    /// <summary>What Program.cs has added so far.</summary>
+    internal IReadOnlyList<Resource> Resources => _resources;
+
+    public DistributedApplication Build() => new(new LocalRuntime(_resources, Configuration, AppHostDirectory) { Command = _command });
 
     private sealed class ResourceBuilder<T>(T resource, IDistributedApplicationBuilder application) : IResourceBuilder<T> where T : IResource
     {

@@ -11,7 +11,9 @@ internal sealed class ChildProcess
     private ChildProcess(Process process, StopSignal signal, Action<ConsoleLine>? console)
     {
         (_process, _signal, Id) = (process, signal, process.Id);
-        Exited = WatchAsync(ReadAsync(process.StandardOutput, false, console), ReadAsync(process.StandardError, true, console));
+        Exited = process.StartInfo.RedirectStandardOutput
+            ? WatchAsync(ReadAsync(process.StandardOutput, false, console), ReadAsync(process.StandardError, true, console))
+            : WatchAsync(Task.CompletedTask, Task.CompletedTask);
     }
 
     public int Id { get; }
@@ -22,7 +24,8 @@ internal sealed class ChildProcess
     public static async Task<ChildProcess> StartAsync(Launch launch, Action<ConsoleLine>? console = null)
     {
         var process = await Spawner.StartAsync(Wrapping.Wrap(launch));
-        process.StandardInput.Close();
+        if (!launch.KeepsConsole)
+            process.StandardInput.Close();
         return new ChildProcess(process, launch.Signal, console);
     }
 

@@ -11,6 +11,9 @@ internal sealed record Launch(string Program, IReadOnlyList<string> Arguments)
     /// <summary>Started as another user when this process is root: PostgreSQL and RabbitMQ refuse to run as root.</summary>
     public bool DropRoot { get; init; }
 
+    /// <summary>It has this process's console itself: for a command that a person started and watches.</summary>
+    public bool KeepsConsole { get; init; }
+
     /// <summary>The signal that ends it cleanly; also what it gets when this process dies.</summary>
     public StopSignal Signal { get; init; } = StopSignal.Terminate;
 }

@@ -15,7 +15,7 @@ internal static class Wrapping
     {
         var words = new List<string>();
         // A session of its own keeps Ctrl+C in the terminal from reaching the child before its turn to stop has come.
-        if (SetSid is not null)
+        if (SetSid is not null && !launch.KeepsConsole)
             words.Add(SetSid);
         if (SetPriv is not null)
         {
@@ -34,9 +34,9 @@ internal static class Wrapping
         var start = new ProcessStartInfo(words[0], words.Skip(1))
         {
             WorkingDirectory = launch.WorkingDirectory,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            RedirectStandardInput = !launch.KeepsConsole,
+            RedirectStandardOutput = !launch.KeepsConsole,
+            RedirectStandardError = !launch.KeepsConsole,
         };
         foreach (var (key, value) in launch.Environment)
         {

@@ -14,7 +14,7 @@ internal sealed class DashboardPlan(int port, int otlpPort, Secrets secrets) : R
     /// <summary>With the token that signs in whoever opens it.</summary>
     public string LoginAddress => $"{Address}/login?t={secrets["dashboard-token"]}";
 
-    public Telemetry? Telemetry => _program is null ? null : new Telemetry($"http://localhost:{otlpPort}", secrets["otlp-key"]);
+    public OtlpTarget? Telemetry => _program is null ? null : new OtlpTarget($"http://localhost:{otlpPort}", secrets["otlp-key"]);
 
     public override IReadOnlyDictionary<string, int> Ports => new Dictionary<string, int> { ["http"] = port, ["otlp"] = otlpPort };
 

@@ -45,13 +45,17 @@ internal sealed partial class LocalRuntime
     }
 
     /// <summary>In the order of Program.cs, so that what is referenced is known to those that reference it.</summary>
-    private List<Resource> MakePlans()
+    private List<Resource> MakePlans(IReadOnlyList<Resource> wanted)
     {
-        var all = new List<Resource>(resources);
-        if (configuration.GetValue("CLARIO_DASHBOARD", true))
+        var all = new List<Resource>(wanted);
+        if (Command is null && configuration.GetValue("CLARIO_DASHBOARD", true))
         {
             _dashboard = new DashboardPlan(configuration.GetValue("CLARIO_DASHBOARD_PORT", 7402), configuration.GetValue("CLARIO_OTLP_PORT", 7404), _data.Secrets);
-            all.Insert(0, new ContainerResource(DashboardPlan.Name) { Settings = { MakePlan = (_, _) => _dashboard } });
+            var dashboard = new ContainerResource(DashboardPlan.Name) { Settings = { MakePlan = (_, _) => _dashboard } };
+            all.Insert(0, dashboard);
+            // They send it their last telemetry while they stop, so it stops after them.
+            foreach (var project in wanted.OfType<ProjectResource>())
+                project.Settings.References.Add(dashboard);
         }
         foreach (var resource in all)
             resource.Settings.Plan = resource.Settings.MakePlan!(resource, this);
@@ -69,7 +73,7 @@ internal sealed partial class LocalRuntime
             .Select(port => $"port {port.Port}, which {port.Name} needs, is in use by another program{Variable(port.Port)}");
         var wrong = twice.Concat(taken).ToList();
         if (wrong.Count > 0)
-            throw new DistributedApplicationException(string.Join("; ", wrong) + ".");
+            throw new DistributedApplicationException(string.Join(Environment.NewLine, wrong));
     }
 
     /// <summary>The setting that holds this port.</summary>

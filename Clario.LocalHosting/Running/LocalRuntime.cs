@@ -10,6 +10,9 @@ namespace Clario.LocalHosting.Running;
 internal sealed partial class LocalRuntime(IReadOnlyList<Resource> resources, IConfiguration configuration, string appHostDirectory)
 {
     private DataFolder _data = null!;
+
+    private string Folder => Path.GetFullPath(configuration["CLARIO_DATA"] ?? Path.Combine(Folders.Root, ".clario"));
+
     private Dictionary<Resource, ResourceRun> _runs = [];
 
     /// <summary>Every resource as it is now, for whoever shows them.</summary>
@@ -19,13 +22,16 @@ internal sealed partial class LocalRuntime(IReadOnlyList<Resource> resources, IC
 
     public TextWriter Output { get; init; } = Console.Out;
 
-    /// <summary>The exit code: 0 when it was asked to stop, 1 when it could not start.</summary>
+    /// <summary>When set, only this runs, with what it needs.</summary>
+    public OneCommand? Command { get; init; }
+
+    /// <summary>The exit code: 0 when it was asked to stop, 1 when it could not start, and that of the command when there is one.</summary>
     public async Task<int> RunAsync(CancellationToken stop)
     {
         var terminal = new Terminal(Output);
         try
         {
-            return await RunAsync(terminal, stop);
+            return Command is null ? await RunAsync(terminal, stop) : await RunCommandAsync(Command, terminal, stop);
         }
         catch (DistributedApplicationException error)
         {
@@ -40,26 +46,33 @@ internal sealed partial class LocalRuntime(IReadOnlyList<Resource> resources, IC
 
     private async Task<int> RunAsync(Terminal terminal, CancellationToken stop)
     {
-        var folder = configuration["CLARIO_DATA"] ?? Path.Combine(Folders.Root, ".clario");
-        using var data = _data = DataFolder.Open(Path.GetFullPath(folder))
-            ?? throw new DistributedApplicationException($"it runs already: another process has {folder}. Stop that one first.");
-        var all = MakePlans();
-        CheckPorts(all);
-        _runs = all.ToDictionary(resource => resource, resource => Prepare(resource, terminal));
+        using var data = _data = DataFolder.Open(Folder)
+            ?? throw new DistributedApplicationException($"it runs already: another process has {Folder}. Stop that one first.");
+        var all = MakePlans(resources);
         if (!Wrapping.EndsWithParent)
             terminal.Say("setpriv (util-linux) is not installed: were this process killed with -9, what it started would stay behind.");
+        return await RunAllAsync(all, terminal, () => UntilStopAsync(terminal, stop), stop) is true ? 1 : 0;
+    }
 
+    /// <summary>Starts all, does <paramref name="use"/>, stops all.</summary>
+    private async Task<T> RunAllAsync<T>(List<Resource> all, Terminal terminal, Func<Task<T>> use, CancellationToken stop)
+    {
+        CheckPorts(all);
+        _runs = all.ToDictionary(resource => resource, resource => Prepare(resource, terminal));
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var order = new StopOrder(all);
         var lives = all.Select(resource => LiveAsync(resource, order, ending.Token)).ToList();
-        var failed = await UntilStopAsync(terminal, stop);
-        if (!failed)
-            terminal.Say("Stopping.");
-        await ending.CancelAsync();
-        await Task.WhenAll(lives);
-        foreach (var run in _runs.Values)
-            run.Console.Dispose();
-        return failed ? 1 : 0;
+        try
+        {
+            return await use();
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await Task.WhenAll(lives);
+            foreach (var run in _runs.Values)
+                run.Console.Dispose();
+        }
     }
 
     private async Task LiveAsync(Resource resource, StopOrder order, CancellationToken stop)
@@ -79,23 +92,29 @@ internal sealed partial class LocalRuntime(IReadOnlyList<Resource> resources, IC
     {
         try
         {
-            var ready = Task.WhenAll(_runs.Values.Select(run => run.WhenAsync(now => now.IsSettled, stop)));
-            var failed = Task.WhenAny(_runs.Values.Select(run => run.WhenAsync(now => now.HasFailed, stop)));
-            if (await Task.WhenAny(ready, failed) == failed || _runs.Values.Any(run => run.Now.HasFailed))
+            if (!await AllStartedAsync(stop))
             {
-                stop.ThrowIfCancellationRequested();
                 terminal.Say("Clario did not start: the lines above say why.");
                 return true;
             }
-            await ready;
             terminal.Say(ReadyLine());
             await Task.Delay(Timeout.Infinite, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return false;
+            terminal.Say("Stopping.");
         }
         return false;
+    }
+
+    /// <summary>False as soon as one cannot start.</summary>
+    private async Task<bool> AllStartedAsync(CancellationToken stop)
+    {
+        var ready = Task.WhenAll(_runs.Values.Select(run => run.WhenAsync(now => now.IsSettled, stop)));
+        var failed = Task.WhenAny(_runs.Values.Select(run => run.WhenAsync(now => now.HasFailed, stop)));
+        await Task.WhenAny(ready, failed);
+        stop.ThrowIfCancellationRequested();
+        return _runs.Values.All(run => !run.Now.HasFailed);
     }
 
     private string ReadyLine()

@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 namespace Clario.LocalHosting.Running;
 
 /// <summary>A project of the solution, started from its build output with the environment that Aspire gives a project.</summary>
-internal sealed class ProjectPlan(Resource resource, string projectPath, string output, Telemetry? telemetry)
+internal sealed class ProjectPlan(Resource resource, string projectPath, string output, OtlpTarget? telemetry)
     : ProgramPlan(resource, "dotnet", [Path.Combine(Path.GetDirectoryName(projectPath)!, output, Path.GetFileNameWithoutExtension(projectPath) + ".dll")], Path.GetDirectoryName(projectPath)!)
 {
     private readonly Resource _resource = resource;
@@ -34,7 +34,7 @@ internal sealed class ProjectPlan(Resource resource, string projectPath, string 
 }
 
 /// <summary>Where the services send traces, logs and metrics.</summary>
-internal sealed record Telemetry(string Endpoint, string ApiKey)
+internal sealed record OtlpTarget(string Endpoint, string ApiKey)
 {
     public void AddTo(IDictionary<string, string?> environment, string service, string instance)
     {

@@ -6,9 +6,9 @@ namespace Clario.LocalHosting.Services;
 internal sealed class DataFolder : IDisposable
 {
     private readonly string _folder;
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
 
-    private DataFolder(string folder, FileStream taken)
+    private DataFolder(string folder, FileStream? taken)
     {
         (_folder, _lock) = (folder, taken);
         Secrets = new Secrets(Path.Combine(folder, "secrets.json"));
@@ -50,5 +50,8 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    public void Dispose() => _lock.Dispose();
+    /// <summary>Beside the run that has it: to read, and to use what runs.</summary>
+    public static DataFolder Beside(string folder) => new(folder, null);
+
+    public void Dispose() => _lock?.Dispose();
 }

@@ -16,13 +16,7 @@ public sealed partial class MainJourney(ClarioSite site) : IClassFixture<ClarioS
     {
         Skip.IfNot(ClarioSite.HasBrowser, "Chromium is not installed: `apt-get install chromium` would.");
         await using var visitor = await site.VisitAsync(width, height);
-        await SignUpAsync(visitor);
-        await AnswerAsync(visitor);
-        await ChooseAsync(visitor);
-        await MakeRoadmapAsync(visitor);
-        await WalkAsync(visitor);
-        await ShareAsync(visitor);
-        await ComeHomeAsync(visitor);
+        await visitor.GoAsync(SignUpAsync, AnswerAsync, ChooseAsync, MakeRoadmapAsync, WalkAsync, ShareAsync, ComeHomeAsync);
         visitor.ShouldHaveSeenNothingWrong();
     }
 
@@ -74,7 +68,9 @@ public sealed partial class MainJourney(ClarioSite site) : IClassFixture<ClarioS
             await page.Keyboard.PressAsync(answer);
             await Expect(question.Locator($"input[value='{answer}']")).ToBeCheckedAsync();
         }
-        await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
+        var next = page.GetByRole(AriaRole.Button, new() { Name = "Next" });
+        if (await next.IsVisibleAsync()) // not on the last group, where the result is what follows
+            await next.ClickAsync();
     }
 
     private static async Task ChooseAsync(Visitor visitor)
@@ -82,10 +78,10 @@ public sealed partial class MainJourney(ClarioSite site) : IClassFixture<ClarioS
         var page = visitor.Page;
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Investigative");
         await visitor.LookAroundAsync();
-        var everyone = await page.Locator(".match h3").AllInnerTextsAsync();
+        var closest = await page.Locator(".match h3").First.InnerTextAsync(); // needs less preparation than is asked for next
         await page.Locator(".zone-filter select").SelectOptionAsync("5");
         await page.WaitForURLAsync("**jobZone=5**");
-        (await page.Locator(".match h3").AllInnerTextsAsync()).ShouldNotBe(everyone);
+        await Expect(page.Locator(".match h3").First).Not.ToHaveTextAsync(closest);
         var first = page.Locator(".match").First;
         var title = await first.Locator("h3").InnerTextAsync();
         await first.GetByRole(AriaRole.Button, new() { Name = $"Choose {title}" }).ClickAsync();

@@ -27,6 +27,24 @@ public sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>Goes through a journey step by step. Where it breaks off, a picture of the page is left in artifacts/, and what went wrong before is said.</summary>
+    public async Task GoAsync(params Func<Visitor, Task>[] steps)
+    {
+        foreach (var step in steps)
+        {
+            try
+            {
+                await step(this);
+            }
+            catch (Exception broken) when (broken is PlaywrightException or TimeoutException or ShouldAssertException)
+            {
+                var picture = Path.GetFullPath($"../../../../artifacts/journey-{step.Method.Name}-{Page.ViewportSize!.Width}.png");
+                await Page.ScreenshotAsync(new() { Path = picture });
+                throw new InvalidOperationException(string.Join('\n', [$"{step.Method.Name} broke off at {Page.Url}, see {picture}", .. _faults, broken.Message]), broken);
+            }
+        }
+    }
+
     /// <summary>Checks the page as it stands: axe finds nothing, and nothing is wider than the window.</summary>
     public async Task LookAroundAsync()
     {

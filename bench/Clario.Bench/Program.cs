@@ -5,6 +5,7 @@ IBenchmark[] all =
 [
     new RankingBenchmark(),
     new AssessmentBenchmark(),
+    new RoadmapBenchmark(),
     new WorkBenchmark(),
     new CareersBenchmark(),
 ];

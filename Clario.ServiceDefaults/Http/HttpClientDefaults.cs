@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Clario.Http;
+
+internal static class HttpClientDefaults
+{
+    /// <summary>For every client of the factory: a second try where that is safe, and names of services resolved to addresses.</summary>
+    public static void AddHttpClientDefaults(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddTransient<RetrySafeRequests>();
+        builder.Services.AddTransient<ServiceDiscovery>();
+        builder.Services.ConfigureHttpClientDefaults(http => http
+            .AddHttpMessageHandler<RetrySafeRequests>()
+            .AddHttpMessageHandler<ServiceDiscovery>());
+    }
+}
