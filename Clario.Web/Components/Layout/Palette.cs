@@ -12,18 +12,18 @@ public static class Palette
 
     public static void MapPalette(this IEndpointRouteBuilder app) => app.MapGet("/palette", FindAsync).RequireAuthorization();
 
-    private static async Task<Ok<List<Found>>> FindAsync(string? query, CareersClient careers, ApiClient api, CancellationToken cancel)
+    private static async Task<Ok<List<Found>>> FindAsync(string? query, CareersClient careers, RoadmapsClient roadmaps, CancellationToken cancel)
     {
         var words = query?.Trim() ?? "";
         return TypedResults.Ok<List<Found>>(
         [
-            .. await OrNothingAsync(() => RoadmapsAsync(words, api, cancel)),
+            .. await OrNothingAsync(() => RoadmapsAsync(words, roadmaps, cancel)),
             .. words.Length < 2 ? [] : await OrNothingAsync(() => CareersAsync(words, careers, cancel)),
         ]);
     }
 
-    private static async Task<IEnumerable<Found>> RoadmapsAsync(string words, ApiClient api, CancellationToken cancel) =>
-        (await api.GetAsync<IReadOnlyList<RoadmapSummary>>("/api/roadmaps", cancel)).Where(roadmap => Matches(roadmap, words)).Take(4)
+    private static async Task<IEnumerable<Found>> RoadmapsAsync(string words, RoadmapsClient roadmaps, CancellationToken cancel) =>
+        (await roadmaps.ListAsync(cancel)).Where(roadmap => Matches(roadmap, words)).Take(4)
             .Select(roadmap => new Found("Your roadmaps", roadmap.Title, $"{roadmap.Progress.Percent} % done", $"/roadmaps/{roadmap.Id}"));
 
     private static async Task<IEnumerable<Found>> CareersAsync(string words, CareersClient careers, CancellationToken cancel) =>

@@ -9,7 +9,6 @@ const searchDelay = 140;
 
 /** The command palette: pages at once, careers and roadmaps as the server finds them. */
 export function startPalette(): void {
-  for (const opener of document.querySelectorAll<HTMLElement>("[data-palette-open]")) opener.hidden = false;
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
       if (open()) event.preventDefault();

@@ -1,0 +1,88 @@
+using System.Net;
+using Clario.Support;
+using Shouldly;
+using Xunit;
+
+namespace Clario.Web;
+
+public sealed class SessionTests(WebApp web) : IClassFixture<WebApp>
+{
+    [Fact]
+    public async Task Signing_up_leads_home_signed_in()
+    {
+        var browser = await web.SignUpAsync();
+        (await browser.GetStringAsync("/home")).ShouldContain("Find out what you like doing");
+        (await browser.GetStringAsync("/settings")).ShouldContain("Sam Learner");
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_told_and_the_address_kept()
+    {
+        var answer = await WebApp.SendFormAsync(web.Browser(), "/sign-in", new() { ["Form.Email"] = "sam@example.org", ["Form.Password"] = "not the password" });
+        var page = await answer.Content.ReadAsStringAsync();
+        page.ShouldContain("match");
+        page.ShouldContain("value=\"sam@example.org\"");
+        page.ShouldNotContain("not the password");
+    }
+
+    [Fact]
+    public async Task Errors_stand_beside_their_fields()
+    {
+        var answer = await WebApp.SendFormAsync(web.Browser(), "/sign-up", new() { ["Form.Email"] = "nobody", ["Form.Password"] = "short" });
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        page.ShouldContain("Tell us what to call you.");
+        page.ShouldContain("That doesn't look like an e-mail address.");
+        page.ShouldContain("Use at least 12 characters.");
+    }
+
+    [Fact]
+    public async Task Signing_in_leads_nowhere_else_than_here()
+    {
+        var client = await web.Api.SignUpAsync();
+        var account = await client.GetAsync<Accounts.AccountDetails>("/api/account");
+        var fields = new Dictionary<string, string> { ["Form.Email"] = account.Email, ["Form.Password"] = Person.Password };
+        var answer = await WebApp.SendFormAsync(web.Browser(), "/sign-in?returnUrl=https://evil.example/", fields);
+        answer.Headers.Location!.ToString().ShouldEndWith("/home");
+    }
+
+    [Fact]
+    public async Task The_cookie_is_out_of_scripts_reach_and_holds_no_token_in_clear()
+    {
+        var browser = await web.SignUpAsync();
+        web.Api.Clock.Advance(TimeSpan.FromMinutes(20)); // time for new tokens, so for a new cookie
+        var answer = await browser.GetAsync("/home");
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("clario.session", StringComparison.Ordinal));
+        cookie.ShouldContain("httponly");
+        cookie.ShouldContain("samesite=lax");
+    }
+
+    [Fact]
+    public async Task Pages_asked_at_once_after_a_pause_refresh_once_and_all_succeed()
+    {
+        var browser = await web.SignUpAsync();
+        web.Api.Clock.Advance(TimeSpan.FromHours(2));
+        web.Asked.Clear();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => browser.GetAsync("/settings")));
+        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
+        web.Asked.Count(call => call == "POST /api/auth/refresh").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session_here_and_at_the_api()
+    {
+        var browser = await web.SignUpAsync();
+        web.Asked.Clear();
+        var answer = await WebApp.SendFormAsync(browser, "/settings", [], to: "/sign-out");
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        web.Asked.ShouldContain("DELETE /api/auth/logout");
+        (await browser.GetAsync("/home")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task Another_site_can_not_sign_a_person_out()
+    {
+        var browser = await web.SignUpAsync();
+        (await browser.PostAsync("/sign-out", new FormUrlEncodedContent([]))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await browser.GetAsync("/home")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+}

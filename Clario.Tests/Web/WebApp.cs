@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Clario.Http;
+using Clario.Support;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Shouldly;
+using Xunit;
+
+namespace Clario.Web;
+
+/// <summary>The real Web in front of the real Api, both on the clock that the test moves; only the wire between them is a shortcut.</summary>
+public sealed class WebApp : WebApplicationFactory<WebMarker>, IAsyncLifetime
+{
+    public ClarioApp Api { get; } = new();
+
+    /// <summary>What the Web asked of the Api, as "POST /api/auth/refresh".</summary>
+    public List<string> Asked { get; } = [];
+
+    public Task InitializeAsync() => ((IAsyncLifetime)Api).InitializeAsync();
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await ((IAsyncLifetime)Api).DisposeAsync();
+    }
+
+    /// <summary>A browser without script: keeps cookies, follows no redirect by itself.</summary>
+    public HttpClient Browser() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+    /// <summary>A browser of somebody who has just signed up through the page.</summary>
+    public async Task<HttpClient> SignUpAsync()
+    {
+        var browser = Browser();
+        var answer = await SendFormAsync(browser, "/sign-up", new()
+        {
+            ["Form.FullName"] = "Sam Learner",
+            ["Form.Email"] = $"{Guid.NewGuid():N}@example.org",
+            ["Form.Password"] = Person.Password,
+        });
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
+        return browser;
+    }
+
+    /// <summary>Opens the page and sends its (last) form with what is given, as a browser would: hidden fields go along.</summary>
+    public static async Task<HttpResponseMessage> SendFormAsync(HttpClient browser, string page, Dictionary<string, string> fields, string? to = null)
+    {
+        var html = await browser.GetStringAsync(page);
+        foreach (var name in new[] { "_handler", "__RequestVerificationToken" })
+            if (HiddenField(name).Match(html) is { Success: true } hidden)
+                fields[name] = WebUtility.HtmlDecode(hidden.Groups[1].Value);
+        return await browser.PostAsync(to ?? page, new FormUrlEncodedContent(fields));
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing");
+        builder.ConfigureTestServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Api.Clock));
+            services.AddHttpClient(ApiClient.Name).ConfigurePrimaryHttpMessageHandler(() => new Wire(this, Api.Server.CreateHandler()));
+        });
+    }
+
+    private static Regex HiddenField(string name) => new($"name=\"{name}\" value=\"([^\"]*)\"");
+
+    private sealed class Wire(WebApp web, HttpMessageHandler api) : DelegatingHandler(api)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            lock (web.Asked)
+                web.Asked.Add($"{request.Method} {request.RequestUri?.AbsolutePath}");
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}
