@@ -60,7 +60,7 @@ public sealed partial class ReferenceRulesTests
         var faults = from project in new[] { "Clario.Core", "Clario.Api", "Clario.Workers" }
                      from file in Repository.Sources(project)
                      let feature = Features.FirstOrDefault(name => file.Contains($"/{project}/{name}/", StringComparison.Ordinal))
-                     where feature is not null
+                     where feature is not null and not "Demo" // local development's made-up learner is of several features
                      from Match change in Change().Matches(File.ReadAllText(file))
                      let owner = tables.GetValueOrDefault(change.Groups[1].Value)
                      where owner is not null && owner != feature && change.Groups[1].Value != "DataSources" // where each importer keeps its own row

@@ -60,7 +60,13 @@ public sealed partial class RoadmapPage
     {
         _roadmap = roadmap;
         _path = new PathMap(roadmap.Stages, roadmap.Nodes, roadmap.Edges);
-        StateHasChanged(); // a dialog that asked for it renders only itself
+        StateHasChanged(); // dialogs and the undo ask for changes without being the page's own events
+    }
+
+    private void Show(NodeDetails node)
+    {
+        _path = _path.With(node);
+        StateHasChanged();
     }
 
     private async Task ReadAsync()
@@ -85,17 +91,10 @@ public sealed partial class RoadmapPage
         if (_path.Find(change.Id) is not { } before)
             return;
         var after = before with { Status = change.Status };
-        Take(after);
+        Show(after);
         var kept = SaveAsync(change, before);
         _toast?.Show(PathWords.Changed(after), () => MarkAsync(new NodeChange(before.Id, before.Status)));
         await kept;
-    }
-
-    /// <summary>Renders, because an undo comes from the toast, which renders only itself.</summary>
-    private void Take(NodeDetails node)
-    {
-        _path = _path.With(node);
-        StateHasChanged();
     }
 
     private Task<bool> NoteAsync(NodeChange change) => SaveAsync(change with { Status = _path.Find(change.Id)?.Status ?? change.Status }, null);
@@ -109,14 +108,14 @@ public sealed partial class RoadmapPage
         {
             var marked = await Roadmaps.ChangeNodeAsync(Id, change.Id, change.Status, change.Note);
             if (change.Note is not null && _path.Find(change.Id) is { } now)
-                Take(now with { Note = marked.Node.Note });
+                Show(now with { Note = marked.Node.Note });
             return true;
         }
         catch (ApiException refused)
         {
             if (before is not null)
             {
-                Take(before);
+                Show(before);
                 _toast?.Show($"That could not be saved. {refused.Message}", null);
             }
             return false;

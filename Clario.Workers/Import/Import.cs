@@ -60,6 +60,8 @@ internal sealed class Import : ICommand
     private static async Task<ImportReport> RunAsync(ImportArguments arguments, ProgressBar bar, CancellationToken cancellationToken)
     {
         var builder = Host.CreateApplicationBuilder();
+        if (builder.Configuration.GetConnectionString("clariodb") is null)
+            throw new ImportRefused("no database is named. Set ConnectionStrings__clariodb, or use ./clario import.");
         builder.AddServiceDefaults();
         builder.Services.AddClarioCore(builder.Configuration);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
