@@ -40,7 +40,13 @@ internal static class Materials
 
     private static CareerRequirement Of(Entry entry, Need need, RequirementKind kind) => new()
     {
-        CareerCode = entry.Code, Kind = kind, Name = need.Name, About = need.About, Importance = need.Importance, Level = need.Level, Needs = need.Needs ?? [],
+        CareerCode = entry.Code,
+        Kind = kind,
+        Name = need.Name,
+        About = need.About,
+        Importance = need.Importance,
+        Level = need.Level,
+        Needs = need.Needs ?? [],
     };
 
     private static Dictionary<string, CareerMaterial> ReadOnet()
@@ -57,7 +63,12 @@ internal static class Materials
         var devices = Rows("Tools Used.txt").Select(r => (Code: r[0], Name: r[1], Kind: r[3], InDemand: false, Software: false));
         var tools = software.Concat(devices).GroupBy(t => t.Code).ToDictionary(g => g.Key, g => g.Select((t, i) => new CareerTool
         {
-            CareerCode = g.Key, Ordinal = i, Name = t.Name, Kind = t.Kind, InDemand = t.InDemand, IsSoftware = t.Software,
+            CareerCode = g.Key,
+            Ordinal = i,
+            Name = t.Name,
+            Kind = t.Kind,
+            InDemand = t.InDemand,
+            IsSoftware = t.Software,
         }).ToArray());
         return Rows("Occupation Data.txt").ToDictionary(r => r[0], r => new CareerMaterial(
             new Career { Code = r[0], Title = r[1], Description = r[2], SourceId = "onet", JobZone = zones.TryGetValue(r[0], out var zone) ? zone : null },
@@ -67,8 +78,11 @@ internal static class Materials
     private static IEnumerable<CareerRequirement> Requirements(IEnumerable<string[]> rows, RequirementKind kind) =>
         rows.GroupBy(r => (r[0], r[2])).Select(g => new CareerRequirement
         {
-            CareerCode = g.Key.Item1, Kind = kind, Name = g.Key.Item2,
-            Importance = double.Parse(g.First(r => r[3] == "IM")[4]), Level = double.Parse(g.First(r => r[3] == "LV")[4]),
+            CareerCode = g.Key.Item1,
+            Kind = kind,
+            Name = g.Key.Item2,
+            Importance = double.Parse(g.First(r => r[3] == "IM")[4]),
+            Level = double.Parse(g.First(r => r[3] == "LV")[4]),
         });
 
     private static string? FindOnet()

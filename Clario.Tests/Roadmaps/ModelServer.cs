@@ -54,14 +54,20 @@ internal sealed class ModelServer : IAsyncDisposable
 
     public void Answer(string text) => _answers.Enqueue(http => http.Response.WriteAsJsonAsync(new
     {
-        id = "a1", @object = "chat.completion", created = 1_790_000_000, model = Model,
+        id = "a1",
+        @object = "chat.completion",
+        created = 1_790_000_000,
+        model = Model,
         choices = new[] { new { index = 0, message = new { role = "assistant", content = text }, finish_reason = "stop" } },
         usage = new { prompt_tokens = 1200, completion_tokens = 3400, total_tokens = 4600 },
     }));
 
     public void Refuse() => _answers.Enqueue(http => http.Response.WriteAsJsonAsync(new
     {
-        id = "a1", @object = "chat.completion", created = 1_790_000_000, model = Model,
+        id = "a1",
+        @object = "chat.completion",
+        created = 1_790_000_000,
+        model = Model,
         choices = new[] { new { index = 0, message = new { role = "assistant", content = (string?)null, refusal = "I can't help with that." }, finish_reason = "stop" } },
         usage = new { prompt_tokens = 1200, completion_tokens = 8, total_tokens = 1208 },
     }));

@@ -28,7 +28,11 @@ public sealed partial class ResourceFinder(ClarioDb db)
                 .OrderByDescending(c => c.Fit).ThenBy(c => c.Course.Title, StringComparer.Ordinal).ThenBy(c => c.Course.Url, StringComparer.Ordinal).Take(MostPerNode)
                 .Select((c, place) => (c.Node, Resource: new RoadmapResource
                 {
-                    Ordinal = place, Title = c.Course.Title, Url = c.Course.Url, Provider = c.Course.Provider, Source = c.Source,
+                    Ordinal = place,
+                    Title = c.Course.Title,
+                    Url = c.Course.Url,
+                    Provider = c.Course.Provider,
+                    Source = c.Source,
                 })))
             .ToLookup(r => r.Node, r => r.Resource);
     }
