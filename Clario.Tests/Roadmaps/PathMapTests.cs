@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Clario.Roadmaps;
 
-public class RoadmapsPathTests
+public class PathMapTests
 {
     private static readonly Guid A = Guid.NewGuid(), B = Guid.NewGuid(), C = Guid.NewGuid(), D = Guid.NewGuid();
 
