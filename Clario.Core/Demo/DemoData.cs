@@ -28,7 +28,7 @@ public sealed class DemoData(
             await learner.EnsureAsync(known.Id, cancellationToken);
             return;
         }
-        var (person, password) = await EnsureAsync(Learner, "Robin Demo");
+        var (person, password) = await EnsureAsync(Learner, "Demo Learner");
         var (admin, adminPassword) = await EnsureAsync(Admin, "Kim Admin");
         await accounts.GrantAsync(admin, Roles.Admin);
         await learner.EnsureAsync(person.Id, cancellationToken);
