@@ -29,7 +29,7 @@ public sealed class DemoData(
             return;
         }
         var (person, password) = await EnsureAsync(Learner, "Demo Learner");
-        var (admin, adminPassword) = await EnsureAsync(Admin, "Kim Admin");
+        var (admin, adminPassword) = await EnsureAsync(Admin, "Demo Admin");
         await accounts.GrantAsync(admin, Roles.Admin);
         await learner.EnsureAsync(person.Id, cancellationToken);
         await DemoFile.WriteAsync(path, [new("learner", Learner, password), new("admin", Admin, adminPassword)], cancellationToken);
