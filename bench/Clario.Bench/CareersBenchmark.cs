@@ -19,7 +19,7 @@ internal sealed class CareersBenchmark : IBenchmark
 
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchSite site)
     {
-        var onet = Path.GetFullPath(Path.Combine("..", "shared", "data", "onet"));
+        var onet = Path.GetFullPath(Path.Combine(Root(), "..", "shared", "data", "onet"));
         if (!Directory.Exists(onet))
             return [Figure.Skipped("O*NET import", "../shared/data/onet is not there")];
         using var host = Host(await site.NewDatabaseAsync());
@@ -69,5 +69,14 @@ internal sealed class CareersBenchmark : IBenchmark
                     times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             }
         return times;
+    }
+
+    // `dotnet run` starts a program in its project's folder, `dotnet <dll>` in the caller's: the solution's file says where the root is.
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is { Parent: { } parent } && !File.Exists(Path.Combine(folder.FullName, "Clario.sln")))
+            folder = parent;
+        return folder.FullName;
     }
 }
