@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Clario.Careers;
+using Clario.Support;
 
 namespace Clario.Roadmaps;
 
@@ -87,12 +88,7 @@ internal static class Materials
 
     private static string? FindOnet()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var onet = Path.Combine(folder.FullName, "..", "shared", "data", "onet");
-            if (File.Exists(Path.Combine(folder.FullName, "Clario.sln")) && Directory.Exists(onet))
-                return onet;
-        }
-        return null;
+        var onet = Repository.PathTo("..", "shared", "data", "onet");
+        return Directory.Exists(onet) ? onet : null;
     }
 }

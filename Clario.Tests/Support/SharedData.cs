@@ -7,10 +7,7 @@ public static class SharedData
 {
     public static string Require(string path)
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Clario.sln")))
-            folder = folder.Parent;
-        var full = Path.GetFullPath(Path.Combine(folder?.FullName ?? "", "..", "shared", "data", path));
+        var full = Repository.PathTo("..", "shared", "data", path);
         Skip.IfNot(Path.Exists(full), $"../shared/data/{path} is not there.");
         return full;
     }

@@ -36,7 +36,6 @@ public sealed class ClarioDb(DbContextOptions<ClarioDb> options)
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.HasPostgresExtension("pg_trgm").HasPostgresExtension("unaccent");
         builder.ApplyConfigurationsFromAssembly(typeof(ClarioDb).Assembly);
         SnakeCase.Apply(builder);
     }

@@ -12,10 +12,6 @@ namespace Clario.Platform.Data.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AlterDatabase()
-                .Annotation("Npgsql:PostgresExtension:pg_trgm", ",,")
-                .Annotation("Npgsql:PostgresExtension:unaccent", ",,");
-
             migrationBuilder.CreateTable(
                 name: "accounts",
                 columns: table => new
