@@ -65,9 +65,12 @@ public sealed class Assessment
             assessment.Property(a => a.InventoryVersion).HasMaxLength(20);
             assessment.Property(a => a.Answers).HasColumnType("jsonb").HasConversion(
                 answers => JsonSerializer.Serialize(answers, JsonSerializerOptions.Default),
-                json => JsonSerializer.Deserialize<Dictionary<string, int>>(json, JsonSerializerOptions.Default)!,
-                new ValueComparer<Dictionary<string, int>>((a, b) => ReferenceEquals(a, b), a => a.Count, a => a));
+                json => JsonSerializer.Deserialize<Dictionary<string, int>>(json, JsonSerializerOptions.Default)!, Unchanging<Dictionary<string, int>>());
+            assessment.Property(a => a.Scores).Metadata.SetValueComparer(Unchanging<double[]>());
             assessment.Property(a => a.SelectedCode).HasMaxLength(10);
         }
+
+        /// <summary>Spares EF the copies by which it would find out that nothing in it has changed.</summary>
+        private static ValueComparer<T> Unchanging<T>() where T : class => new((a, b) => ReferenceEquals(a, b), a => a.GetHashCode(), a => a);
     }
 }
