@@ -9,7 +9,7 @@ namespace Clario.Accounts;
 
 /// <summary>Reads the bearer token; for the hub, which a browser can't send headers to, the query's access_token.</summary>
 internal sealed class AccessTokenHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, Sessions sessions)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, SessionLookup sessions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -19,7 +19,7 @@ internal sealed class AccessTokenHandler(
     {
         if (Token() is not { } token)
             return AuthenticateResult.NoResult();
-        if (tokens.Read(token) is not { } sessionId || await sessions.FindAsync(sessionId, Context.RequestAborted) is not { } signedIn)
+        if (tokens.Read(token) is not { } sessionId || await sessions.FindAsync(sessionId) is not { } signedIn)
             return AuthenticateResult.Fail("The access token is dead.");
         var identity = new ClaimsIdentity(
             [

@@ -2,9 +2,6 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace Clario.Roadmaps;
 
-/// <param name="Ready">Only then does it stay as it is until its version changes.</param>
-internal sealed record RoadmapKey(Guid Id, long Version, bool Ready);
-
 /// <summary>
 /// Roadmaps as the bytes that are sent. They are kept under their version, which the caller has just read from the database together with
 /// the right to see them: what is kept can be old, but what is sent cannot.

@@ -11,14 +11,10 @@ internal static partial class RoadmapsEndpoints
 {
     private const string Json = "application/json; charset=utf-8";
 
-    private static readonly Func<ClarioDb, Guid, Guid, CancellationToken, Task<RoadmapKey?>> FindMine = EF.CompileAsyncQuery(
-        (ClarioDb db, Guid id, Guid accountId, CancellationToken _) => db.Roadmaps.Where(r => r.Id == id && r.AccountId == accountId)
-            .Select(r => new RoadmapKey(r.Id, r.Version, r.State == RoadmapState.Ready)).SingleOrDefault());
-
     private static async Task<Results<FileContentHttpResult, NotFound>> ShowAsync(
-        Guid id, ClaimsPrincipal user, ClarioDb db, RoadmapBodies bodies, CancellationToken cancellationToken)
+        Guid id, ClaimsPrincipal user, ClarioDb db, RoadmapKeys keys, RoadmapBodies bodies, CancellationToken cancellationToken)
     {
-        if (await FindMine(db, id, user.AccountId(), cancellationToken) is not { } key)
+        if (await keys.FindAsync(id, user.AccountId()) is not { } key)
             return TypedResults.NotFound();
         return await bodies.GetAsync(key, "mine", async () => await ReadAsync(db, id, cancellationToken) is { } details ? Bytes(details) : null) is { } body
             ? TypedResults.Bytes(body, Json)
@@ -29,7 +25,7 @@ internal static partial class RoadmapsEndpoints
         string slug, ClarioDb db, RoadmapBodies bodies, CancellationToken cancellationToken)
     {
         var key = await db.Roadmaps.Where(r => r.Slug == slug && r.IsPublic && r.State == RoadmapState.Ready)
-            .Select(r => new RoadmapKey(r.Id, r.Version, true)).SingleOrDefaultAsync(cancellationToken);
+            .Select(r => new RoadmapKey(r.Id, r.AccountId, r.Version, true)).SingleOrDefaultAsync(cancellationToken);
         if (key is null)
             return TypedResults.NotFound();
         return await bodies.GetAsync(key, "public", async () => await ReadAsync(db, key.Id, cancellationToken) is { } details ? Bytes(details.ToPublic()) : null) is { } body

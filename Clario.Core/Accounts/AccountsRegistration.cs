@@ -28,6 +28,7 @@ public static class AccountsRegistration
             options.IterationCount = configuration.GetValue("Accounts:PasswordIterations", 210_000));
         return services
             .AddSingleton<DecoyPassword>()
+            .AddSingleton<SessionLookup>()
             .AddScoped<NewAccounts>()
             .AddScoped<SignIns>()
             .AddScoped<Sessions>();

@@ -1,17 +1,13 @@
 using Clario.Platform.Data;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Clario.Accounts;
-
-/// <summary>Who a live session belongs to, and what they may do.</summary>
-public sealed record SignedIn(Guid AccountId, IReadOnlyList<string> Roles);
 
 /// <summary>What a client gets: the session, and the secret that renews it once.</summary>
 public sealed record RenewableSession(Guid SessionId, string RefreshToken);
 
 /// <summary>Starts, renews and ends sign-in sessions (docs/decisions/tokens.md).</summary>
-public sealed class Sessions(ClarioDb db, NpgsqlDataSource data, TimeProvider clock)
+public sealed class Sessions(ClarioDb db, TimeProvider clock)
 {
     public async Task<RenewableSession> StartAsync(Account account, CancellationToken cancellationToken)
     {
@@ -58,21 +54,6 @@ public sealed class Sessions(ClarioDb db, NpgsqlDataSource data, TimeProvider cl
         }
 
         return new(session.Id, next);
-    }
-
-    /// <summary>Null once the session has ended or the account is gone.</summary>
-    public async Task<SignedIn?> FindAsync(Guid sessionId, CancellationToken cancellationToken)
-    {
-        // Plain SQL, because it runs with every request: by way of the model it took most of a small request's processor time.
-        await using var command = data.CreateCommand("""
-            SELECT s.account_id, ARRAY(SELECT r.name FROM asp_net_user_roles u JOIN asp_net_roles r ON r.id = u.role_id WHERE u.user_id = s.account_id)
-            FROM sign_in_sessions s WHERE s.id = $1 AND s.ended_at IS NULL
-            """);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = sessionId });
-        await using var found = await command.ExecuteReaderAsync(cancellationToken);
-        return await found.ReadAsync(cancellationToken)
-            ? new(found.GetGuid(0), [Roles.User, .. found.GetFieldValue<string[]>(1)])
-            : null;
     }
 
     /// <summary>Ends a session: its refresh tokens and its access tokens are dead from now on.</summary>

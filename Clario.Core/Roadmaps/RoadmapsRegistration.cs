@@ -12,5 +12,6 @@ public static class RoadmapsRegistration
         .AddAiPurpose(ModelDrafter.Purpose)
         .AddScoped<RoadmapDrafter>()
         .AddScoped<ResourceFinder>()
+        .AddSingleton<RoadmapKeys>()
         .AddWork<DraftRoadmap, DraftRoadmapHandler>(AtOnce);
 }

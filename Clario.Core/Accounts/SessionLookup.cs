@@ -1,0 +1,29 @@
+using Clario.Platform.Data;
+using Npgsql;
+
+namespace Clario.Accounts;
+
+/// <summary>Who a live session belongs to, and what they may do.</summary>
+public sealed record SignedIn(Guid AccountId, IReadOnlyList<string> Roles);
+
+/// <summary>Tells, with every request, whose session it is. Never from memory: a sign-out or a change of roles holds at the next request.</summary>
+public sealed class SessionLookup(NpgsqlDataSource data)
+{
+    // Plain SQL, because it runs with every request: by way of the model it took most of a small request's processor time.
+    private readonly BatchLoader<Guid, SignedIn> _sessions = new(async ids =>
+    {
+        await using var command = data.CreateCommand("""
+            SELECT s.id, s.account_id, ARRAY(SELECT r.name FROM asp_net_user_roles u JOIN asp_net_roles r ON r.id = u.role_id WHERE u.user_id = s.account_id)
+            FROM sign_in_sessions s WHERE s.id = ANY($1) AND s.ended_at IS NULL
+            """);
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids });
+        await using var found = await command.ExecuteReaderAsync();
+        var sessions = new Dictionary<Guid, SignedIn>();
+        while (await found.ReadAsync())
+            sessions[found.GetGuid(0)] = new(found.GetGuid(1), [Roles.User, .. found.GetFieldValue<string[]>(2)]);
+        return sessions;
+    });
+
+    /// <summary>Null once the session has ended or the account is gone.</summary>
+    public Task<SignedIn?> FindAsync(Guid sessionId) => _sessions.FindAsync(sessionId);
+}
