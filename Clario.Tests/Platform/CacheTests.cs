@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Clario.LocalHosting.Services;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Configuration;
@@ -104,6 +106,34 @@ public sealed class CacheTests(WorkSite site) : IClassFixture<WorkSite>
         go.SetResult();
         (await slow).ShouldBe(-1);
         (await AskAsync(node)).ShouldBeGreaterThan(0);
+    }
+
+    [SkippableFact]
+    public async Task Reads_are_counted_by_the_level_that_answered()
+    {
+        using var one = await NodeAsync(redis: true);
+        using var two = await NodeAsync(redis: true);
+        await WarmAsync(one);
+        await WarmAsync(two);
+        var levels = new ConcurrentQueue<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, own) =>
+            {
+                if (instrument.Name == "clario.cache.reads" && instrument.Meter.Scope == two.Services.GetRequiredService<IMeterFactory>())
+                    own.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => levels.Enqueue((string)tags[0].Value!));
+        listener.Start();
+        await AskAsync(two);
+        await one.Services.GetRequiredService<HybridCache>().SetAsync(_key, -1, tags: [_tag]);
+        while (await AskAsync(two) != -1) // what it remembers goes when the message has come
+            await Task.Delay(5);
+        await two.Services.GetRequiredService<HybridCache>().RemoveByTagAsync(_tag);
+        await AskAsync(two);
+        levels.First().ShouldBe("memory");
+        levels.TakeLast(2).ShouldBe(["redis", "none"]);
     }
 
     [SkippableFact]

@@ -17,7 +17,7 @@ public sealed class AppWithModel : ClarioApp, IAsyncLifetime
     [
         .. base.Settings(),
         new("Ai:BaseUrl", TheModel.Address.ToString()), new("Ai:Key", "secret"), new("Ai:Model", "some-model"),
-        new("Ai:Purposes:roadmap:TimeoutSeconds", "3"), new("Ai:Purposes:roadmap:Temperature", "0.1"),
+        new("Ai:OutputPrice", "2"), new("Ai:Purposes:roadmap:InputPrice", "0.5"), new("Ai:Purposes:roadmap:TimeoutSeconds", "3"), new("Ai:Purposes:roadmap:Temperature", "0.1"),
     ];
 
     async Task IAsyncLifetime.InitializeAsync()
@@ -160,22 +160,25 @@ public sealed class ModelDraftTests : IClassFixture<AppWithModel>
     }
 
     [Fact]
-    public async Task Calls_and_tokens_are_counted_by_purpose_and_outcome()
+    public async Task Calls_tokens_and_their_cost_are_counted_by_provider_and_purpose()
     {
-        var seen = new List<(string Name, long Value, string Tags)>();
+        var seen = new List<(string Name, double Value, string Tags)>();
         using var listener = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Name.StartsWith("clario.ai.")) l.EnableMeasurementEvents(instrument); } };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+        void See(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
             lock (seen)
                 seen.Add((instrument.Name, value, string.Join(' ', tags.ToArray().Select(t => $"{t.Key}={t.Value}"))));
-        });
+        }
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => See(instrument, value, tags));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => See(instrument, value, tags));
         listener.Start();
         _server.Answer(Draft());
         await MakeAsync();
         lock (seen)
         {
-            seen.ShouldContain(("clario.ai.calls", 1, "purpose=roadmap outcome=answered"));
-            seen.ShouldContain(("clario.ai.tokens", 3400, "purpose=roadmap direction=out"));
+            seen.ShouldContain(("clario.ai.calls", 1, "provider=127.0.0.1 purpose=roadmap outcome=answered"));
+            seen.ShouldContain(("clario.ai.tokens", 3400, "provider=127.0.0.1 purpose=roadmap direction=out"));
+            seen.Single(m => m.Name == "clario.ai.cost").Value.ShouldBe((1200 * 0.5 + 3400 * 2) / 1_000_000, 1e-12);
         }
     }
 

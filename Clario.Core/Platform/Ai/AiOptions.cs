@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace Clario.Platform.Ai;
 
 /// <summary>
@@ -12,6 +14,10 @@ public sealed class AiOptions
     /// <summary>Servers on the own machine mostly want none.</summary>
     public string? Key { get; set; }
     public string? Model { get; set; }
+
+    /// <summary>What the server takes for a million tokens, in US dollars; when set, the cost of every call is a metric.</summary>
+    public double? InputPrice { get; set; }
+    public double? OutputPrice { get; set; }
     public Dictionary<string, AiPurposeOptions> Purposes { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
     public string? ModelFor(string purpose) => Purposes.GetValueOrDefault(purpose)?.Model is { Length: > 0 } own ? own : Model;
@@ -24,6 +30,8 @@ public sealed class AiPurposeOptions
     public float? Temperature { get; set; }
     public int? MaxTokens { get; set; }
     public double? TimeoutSeconds { get; set; }
+    public double? InputPrice { get; set; }
+    public double? OutputPrice { get; set; }
 }
 
 /// <summary>Something that a model is asked for. A feature names its own, with what suits it.</summary>
@@ -31,3 +39,11 @@ public sealed class AiPurposeOptions
 /// <param name="MaxTokens">Longest answer.</param>
 /// <param name="Timeout">For one answer; after that the model counts as away.</param>
 public sealed record AiPurpose(string Name, float Temperature, int MaxTokens, TimeSpan Timeout);
+
+/// <summary>Who answers, and what a million tokens cost there in US dollars, where that is known.</summary>
+/// <param name="Provider">The server's host name.</param>
+internal sealed record AiServer(string Provider, string Model, double? InputPrice, double? OutputPrice)
+{
+    public double? CostOf(UsageDetails usage) => InputPrice is null && OutputPrice is null ? null
+        : ((usage.InputTokenCount ?? 0) * (InputPrice ?? 0) + (usage.OutputTokenCount ?? 0) * (OutputPrice ?? 0)) / 1_000_000;
+}

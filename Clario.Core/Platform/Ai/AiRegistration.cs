@@ -34,6 +34,7 @@ public static class AiRegistration
                 Timeout = own?.TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : purpose.Timeout,
             };
             var server = new OpenAiChatClient(options.BaseUrl, options.Key, model, provider.GetRequiredService<IHttpClientFactory>());
-            return new PurposeChatClient(server, suited, provider.GetRequiredService<AiMetrics>(), provider.GetRequiredService<TimeProvider>());
+            var named = new AiServer(options.BaseUrl.Host, model, own?.InputPrice ?? options.InputPrice, own?.OutputPrice ?? options.OutputPrice);
+            return new PurposeChatClient(server, suited, named, provider.GetRequiredService<AiMetrics>(), provider.GetRequiredService<TimeProvider>());
         });
 }

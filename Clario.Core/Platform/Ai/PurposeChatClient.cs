@@ -4,12 +4,12 @@ using Microsoft.Extensions.AI;
 namespace Clario.Platform.Ai;
 
 /// <summary>A model as one purpose uses it: its temperature, its limits, and every call counted. Whatever goes wrong is an <see cref="AiUnavailableException"/>.</summary>
-internal sealed class PurposeChatClient(IChatClient model, AiPurpose purpose, AiMetrics metrics, TimeProvider clock) : DelegatingChatClient(model)
+internal sealed class PurposeChatClient(IChatClient model, AiPurpose purpose, AiServer server, AiMetrics metrics, TimeProvider clock) : DelegatingChatClient(model)
 {
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        using var activity = AiMetrics.Begin(purpose);
+        using var activity = AiMetrics.Begin(purpose, server);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(purpose.Timeout);
         var began = clock.GetTimestamp();
@@ -17,7 +17,7 @@ internal sealed class PurposeChatClient(IChatClient model, AiPurpose purpose, Ai
         {
             var response = await base.GetResponseAsync(messages, Suited(options), limit.Token);
             var refused = response.FinishReason == ChatFinishReason.ContentFilter;
-            metrics.Ended(purpose, refused ? "refused" : "answered", clock.GetElapsedTime(began), response.Usage);
+            metrics.Ended(purpose, server, refused ? "refused" : "answered", clock.GetElapsedTime(began), response.Usage);
             return refused ? throw new AiUnavailableException("refused", "The model declined to answer.") : response;
         }
         catch (Exception exception) when (exception is not AiUnavailableException)
@@ -29,7 +29,7 @@ internal sealed class PurposeChatClient(IChatClient model, AiPurpose purpose, Ai
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var activity = AiMetrics.Begin(purpose);
+        using var activity = AiMetrics.Begin(purpose, server);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(purpose.Timeout);
         var began = clock.GetTimestamp();
@@ -49,7 +49,7 @@ internal sealed class PurposeChatClient(IChatClient model, AiPurpose purpose, Ai
             usage = updates.Current.Contents.OfType<UsageContent>().LastOrDefault()?.Details ?? usage;
             yield return updates.Current;
         }
-        metrics.Ended(purpose, "answered", clock.GetElapsedTime(began), usage);
+        metrics.Ended(purpose, server, "answered", clock.GetElapsedTime(began), usage);
     }
 
     private ChatOptions Suited(ChatOptions? options)
@@ -63,7 +63,7 @@ internal sealed class PurposeChatClient(IChatClient model, AiPurpose purpose, Ai
     private Exception Failed(Exception exception, TimeSpan took, CancellationToken asked)
     {
         var outcome = exception is OperationCanceledException ? asked.IsCancellationRequested ? "cancelled" : "timeout" : "failed";
-        metrics.Ended(purpose, outcome, took, null);
+        metrics.Ended(purpose, server, outcome, took, null);
         return outcome == "cancelled" ? exception : new AiUnavailableException(outcome, $"The model gave no answer ({outcome}).", exception);
     }
 }

@@ -15,6 +15,7 @@ public static class CachingRegistration
         else
             services.AddSingleton<ISharedCache, RedisCache>();
         return services
+            .AddSingleton<CacheMetrics>()
             .AddSingleton<MemoryLayer>()
             .AddSingleton<Invalidations>()
             .AddHostedService(provider => provider.GetRequiredService<Invalidations>())

@@ -10,7 +10,7 @@ namespace Clario.Platform.Caching;
 /// A value is shared by all its readers: cache records that nobody changes. Give the same tags wherever a key is used.
 /// </summary>
 internal sealed partial class LayeredCache(
-    MemoryLayer memory, ISharedCache shared, Invalidations invalidations, TimeProvider time, ILogger<LayeredCache> logger) : HybridCache
+    MemoryLayer memory, ISharedCache shared, Invalidations invalidations, CacheMetrics metrics, TimeProvider time, ILogger<LayeredCache> logger) : HybridCache
 {
     private const int LargestValue = 1 << 20;
     private const int LongestKey = 512;
@@ -27,7 +27,10 @@ internal sealed partial class LayeredCache(
         {
             var epoch = invalidations.Epochs.Of(key, use.Tags);
             if (use.Allows(HybridCacheEntryFlags.DisableLocalCacheRead) && memory.TryGet<T>(key, epoch, out var known))
+            {
+                metrics.Memory();
                 return known;
+            }
             var mine = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
             // With the epoch in its name: who asks after an invalidation never gets a value that was begun before it.
             var name = (key, epoch, typeof(T));
@@ -36,7 +39,9 @@ internal sealed partial class LayeredCache(
                 return await MakeAsync(name, mine, use, state, factory, cancellationToken);
             try
             {
-                return await ((Task<T>)making).WaitAsync(cancellationToken);
+                var made = await ((Task<T>)making).WaitAsync(cancellationToken);
+                metrics.Joined();
+                return made;
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
@@ -93,11 +98,13 @@ internal sealed partial class LayeredCache(
         var look = await LookAsync(use, cancellationToken);
         if (look?.Json is { } json && use.Allows(HybridCacheEntryFlags.DisableDistributedCacheRead) && look.Expires > time.GetUtcNow() && TryRead<T>(json, out var stored))
         {
+            metrics.Redis();
             Remember(use, epoch, stored, json.Length, look.Expires);
             return stored;
         }
         if (!use.Allows(HybridCacheEntryFlags.DisableUnderlyingData))
             return default!;
+        metrics.Made();
         var value = await factory(state, cancellationToken);
         await KeepAsync(use, epoch, look, value, cancellationToken);
         return value;

@@ -17,17 +17,24 @@ const steps: Record<string, Step> = {
 };
 const point = new Vector3();
 
-/** Taps, hovering and keys on the canvas, as commands. Dragging and pinching belong to the camera. */
-export function listen(canvas: HTMLCanvasElement, camera: PerspectiveCamera, layout: Layout, commands: Commands): () => void {
+/** Taps, hovering and keys on the canvas, as commands. Dragging and pinching belong to the camera, also where a finger starts on a label. */
+export function listen(canvas: HTMLCanvasElement, labels: HTMLElement, camera: PerspectiveCamera, layout: Layout, commands: Commands): () => void {
   const stop = new AbortController();
   const on = { signal: stop.signal };
-  let down: { x: number; y: number } | null = null;
+  let down: { x: number; y: number; label: string | null } | null = null;
 
-  canvas.addEventListener('pointerdown', e => { down = e.isPrimary ? { x: e.clientX, y: e.clientY } : null; }, on);
+  canvas.addEventListener('pointerdown', e => { down = e.isPrimary ? { x: e.clientX, y: e.clientY, label: null } : null; }, on);
+  labels.addEventListener('pointerdown', e => {
+    // A mouse marks the words of a label; a finger means the path behind it, or taps.
+    if (e.pointerType === 'mouse') return;
+    canvas.dispatchEvent(new PointerEvent(e.type, e));
+    if (down) down.label = labelled(e);
+  }, on);
   canvas.addEventListener('pointerup', e => {
     if (!down || Math.hypot(e.clientX - down.x, e.clientY - down.y) > 6) return;
+    const { label } = down;
     down = null;
-    commands.choose(nearest(canvas, camera, layout, e.clientX, e.clientY, e.pointerType === 'mouse' ? 26 : 36));
+    commands.choose(label ?? nearest(canvas, camera, layout, e.clientX, e.clientY, e.pointerType === 'mouse' ? 26 : 36));
   }, on);
   canvas.addEventListener('pointermove', e => {
     if (e.pointerType !== 'mouse' || e.buttons) return;
@@ -50,6 +57,9 @@ export function listen(canvas: HTMLCanvasElement, camera: PerspectiveCamera, lay
   }, on);
   return () => stop.abort();
 }
+
+/** The node whose label an event met. */
+export const labelled = (event: Event) => (event.target as HTMLElement).closest<HTMLElement>('[data-node]')?.dataset['node'] ?? null;
 
 /** The node under a point of the screen, within a radius in pixels; of several, the one nearest to the eye. */
 function nearest(canvas: HTMLCanvasElement, camera: PerspectiveCamera, layout: Layout, x: number, y: number, radius: number): string | null {

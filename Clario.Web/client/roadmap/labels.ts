@@ -1,4 +1,5 @@
 import { type PerspectiveCamera, Vector3 } from 'three';
+import { labelled } from './input';
 import type { Layout } from './layout';
 import type { PathModel } from './model';
 
@@ -11,7 +12,10 @@ const point = new Vector3();
 
 /** Words over the scene: real text, at most a dozen, never over one another, the ones that matter most first. */
 export class Labels {
-  private readonly shown = new Map<string, { element: HTMLElement; text: string; width: number; height: number }>();
+  private readonly shown = new Map<string, { element: HTMLElement; looks: string }>();
+  /** By look and words. Measuring makes the browser lay out the page, so it is done once. */
+  private readonly sizes = new Map<string, { width: number; height: number }>();
+  private layerWidth = 0;
 
   constructor(private readonly layer: HTMLElement, private readonly layout: Layout, private readonly choose: (id: string) => void) {
     layer.addEventListener('click', this.clicked);
@@ -22,6 +26,8 @@ export class Labels {
     const free: Box = { left: 8, top: 8, right: width - covered.right - 8, bottom: height - covered.bottom - 8 };
     // The buttons in the lower corner stay free: left, or right where it is narrow.
     const narrow = width < 600;
+    if (width !== this.layerWidth) this.sizes.clear();
+    this.layerWidth = width;
     const taken: Box[] = [{ left: narrow ? width - 215 : 0, right: narrow ? width : 215, top: height - 66, bottom: height }];
     const bodies = this.bodies(camera, width, height, model.nextId);
     const kept = new Set<string>();
@@ -31,12 +37,12 @@ export class Labels {
       point.set(wanted.x, wanted.y, wanted.z).project(camera);
       if (point.z > 1) continue;
       const x = (point.x + 1) / 2 * width, y = (1 - point.y) / 2 * height;
-      const label = this.label(wanted);
-      const place = spotFor(x, y, label.width, label.height, wanted.lift, free, taken, bodies, wanted, chosen !== null);
+      const size = this.sizeOf(wanted);
+      const place = spotFor(x, y, size.width, size.height, wanted.lift, free, taken, bodies, wanted, chosen !== null);
       if (!place) continue;
       taken.push(place);
       kept.add(wanted.key);
-      label.element.style.transform = `translate(${Math.round(place.left)}px, ${Math.round(place.top)}px)`;
+      this.show(wanted).style.transform = `translate(${Math.round(place.left)}px, ${Math.round(place.top)}px)`;
     }
     for (const [key, { element }] of this.shown) {
       if (kept.has(key)) continue;
@@ -49,10 +55,11 @@ export class Labels {
     this.layer.removeEventListener('click', this.clicked);
     this.layer.replaceChildren();
     this.shown.clear();
+    this.sizes.clear();
   }
 
   private readonly clicked = (event: MouseEvent) => {
-    const id = (event.target as HTMLElement).closest<HTMLElement>('[data-node]')?.dataset['node'];
+    const id = labelled(event);
     // Somebody who has just marked the words wants the words.
     if (id && getSelection()?.isCollapsed !== false) this.choose(id);
   };
@@ -65,7 +72,7 @@ export class Labels {
       const status = model.nodes.find(n => n.id === node.id)?.status ?? 'todo';
       const away = camera.position.distanceTo(point.set(x, y, z));
       const first = node.id === chosen ? 0 : node.id === hovered ? 1 : next ? 2 : near.has(node.id) ? 4 : away > 62 ? 400 : status === 'done' || status === 'skipped' ? 12 : 10;
-      const look = [next ? 'next' : status, node.id === chosen ? 'chosen' : '', first >= 10 && chosen ? 'aside' : ''].join(' ').trim();
+      const look = [next ? 'next' : status, ...(node.id === chosen ? ['chosen'] : []), ...(first >= 10 && chosen ? ['aside'] : [])].join(' ');
       const tall = node.kind === 'milestone' ? 2.25 : next ? 1.95 : status === 'done' ? 1.35 : 0.9;
       return { key: node.id, text: node.title, note: next ? model.words.next : '', look, id: node.id, x, y: y + tall, z, lift: 6, rank: first * 1000 + (centre ? Math.hypot(centre.x - x, centre.z - z) : away) };
     });
@@ -91,19 +98,28 @@ export class Labels {
     return boxes;
   }
 
-  private label(wanted: Wanted) {
+  private sizeOf(wanted: Wanted) {
+    const looks = looksOf(wanted);
+    let size = this.sizes.get(looks);
+    if (!size) {
+      const { offsetWidth, offsetHeight } = this.show(wanted);
+      this.sizes.set(looks, size = { width: offsetWidth, height: offsetHeight });
+    }
+    return size;
+  }
+
+  private show(wanted: Wanted): HTMLElement {
+    const looks = looksOf(wanted);
     let label = this.shown.get(wanted.key);
-    const text = `${wanted.note}\n${wanted.text}`;
     if (!label) {
       const element = document.createElement('div');
       if (wanted.id) element.dataset['node'] = wanted.id;
       this.layer.append(element);
-      label = { element, text: '', width: 0, height: 0 };
-      this.shown.set(wanted.key, label);
+      this.shown.set(wanted.key, label = { element, looks: '' });
     }
-    const look = `path-label ${wanted.look.split(' ').filter(Boolean).map(w => `path-label--${w}`).join(' ')}`;
-    if (label.text !== text || label.element.className !== look) {
-      label.element.className = look;
+    if (label.looks !== looks) {
+      label.looks = looks;
+      label.element.className = `path-label ${wanted.look.split(' ').map(w => `path-label--${w}`).join(' ')}`;
       const words = document.createElement('span');
       words.textContent = wanted.text;
       label.element.replaceChildren(words);
@@ -112,13 +128,12 @@ export class Labels {
         note.textContent = wanted.note;
         label.element.prepend(note);
       }
-      label.text = text;
-      label.width = label.element.offsetWidth;
-      label.height = label.element.offsetHeight;
     }
-    return label;
+    return label.element;
   }
 }
+
+const looksOf = (wanted: Wanted) => `${wanted.look}\n${wanted.note}\n${wanted.text}`;
 
 const overlap = (a: Box, b: Box) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 

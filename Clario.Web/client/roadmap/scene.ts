@@ -50,7 +50,7 @@ export class PathScene implements Commands {
     const sizes = new ResizeObserver(() => this.resize());
     sizes.observe(host);
     this.stops.push(
-      listen(canvas, this.eye.camera, this.layout, this),
+      listen(canvas, layer, this.eye.camera, this.layout, this),
       watchTheme(() => { this.build(); this.ask(); }),
       () => sizes.disconnect(),
     );
