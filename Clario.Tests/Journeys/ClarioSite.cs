@@ -11,13 +11,15 @@ public sealed class ClarioSite : IAsyncLifetime
     private const string Chromium = "/usr/bin/chromium";
 
     private TestServices _machine = null!;
-    private string _database = null!;
     private SiteHost<ApiMarker> _api = null!;
     private SiteHost<WorkersMarker> _workers = null!;
     private SiteHost<WebMarker> _web = null!;
     private readonly string _keys = Directory.CreateTempSubdirectory("clario-keys-").FullName;
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
+
+    /// <summary>Its connection string.</summary>
+    public string Database { get; private set; } = null!;
 
     public static bool HasBrowser => File.Exists(Chromium);
 
@@ -26,10 +28,10 @@ public sealed class ClarioSite : IAsyncLifetime
         if (!HasBrowser)
             return;
         _machine = await TestServices.StartAsync();
-        _database = await _machine.CloneDatabaseAsync();
+        Database = await _machine.CloneDatabaseAsync();
         KeyValuePair<string, string?>[] settings =
         [
-            new("ConnectionStrings:clariodb", _database),
+            new("ConnectionStrings:clariodb", Database),
             new("ConnectionStrings:cache", _machine.Redis),
             new("ConnectionStrings:messaging", _machine.RabbitMq),
             new("Work:QueuePrefix", $"journey-{Guid.NewGuid():N}-"),
@@ -54,12 +56,13 @@ public sealed class ClarioSite : IAsyncLifetime
     }
 
     /// <summary>A fresh visitor with a window of this size; what goes wrong in the browser is gathered in the visitor.</summary>
-    public async Task<Visitor> VisitAsync(int width, int height)
+    public async Task<Visitor> VisitAsync(int width, int height, bool touch = false)
     {
         var context = await _browser.NewContextAsync(new()
         {
             BaseURL = _web.Address.ToString(),
             ViewportSize = new() { Width = width, Height = height },
+            HasTouch = touch,
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(15_000);
@@ -76,7 +79,7 @@ public sealed class ClarioSite : IAsyncLifetime
         await _api.DisposeAsync();
         await _workers.DisposeAsync();
         Npgsql.NpgsqlConnection.ClearAllPools();
-        await _machine.DropDatabaseAsync(_database);
+        await _machine.DropDatabaseAsync(Database);
         Directory.Delete(_keys, recursive: true);
     }
 }

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Clario.Roadmaps;
 
 /// <summary>From asking for a roadmap to sharing it, in a real browser, in all three views.</summary>
-public class RoadmapPageJourney(ClarioSite site) : IClassFixture<ClarioSite>
+public partial class RoadmapPageJourney(ClarioSite site) : IClassFixture<ClarioSite>
 {
     [SkippableTheory]
     [InlineData(390, 844)]

@@ -25,7 +25,7 @@ public static class DataRegistration
             .Build());
         services.AddSingleton<PostgresListener>();
         services.AddDbContextPool<ClarioDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
-        services.AddHealthChecks().AddCheck<PostgresHealth>("postgresql");
+        services.AddHealthChecks().AddCheck<PostgresHealth>("postgresql", timeout: TimeSpan.FromSeconds(3));
         return services;
     }
 }
