@@ -1,5 +1,5 @@
 var builder = DistributedApplication.CreateBuilder(args);
-var ports = builder.ChoosePorts();
+var ports = builder.SetUp();
 
 // What the system stands on
 var postgres = builder.AddPostgres("postgres", port: ports.Postgres).WithDataVolume();

@@ -1,7 +1,7 @@
 /// <summary>What differs between the runtimes; this is the one that runs plain processes.</summary>
 internal static class Runtime
 {
-    public static Ports ChoosePorts(this IDistributedApplicationBuilder builder) => Ports.Fixed(builder.Configuration);
+    public static Ports SetUp(this IDistributedApplicationBuilder builder) => Ports.Fixed(builder.Configuration);
 
     /// <summary>A demo learner and an admin, whose random passwords are written to a file. Never outside local development.</summary>
     public static IResourceBuilder<ProjectResource> WithDemoAccounts(this IResourceBuilder<ProjectResource> migrations) =>

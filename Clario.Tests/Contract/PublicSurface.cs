@@ -15,8 +15,11 @@ public static class PublicSurface
         new[] { Kind(type) }
             .Concat(type.GetConstructors(Own).Select(constructor => $"new{Parameters(constructor)}"))
             .Concat(type.GetFields(Own).Where(field => !field.IsSpecialName).Select(field => $"{field.Name} : {Name(field.FieldType)}"))
-            .Concat(type.GetProperties(Own).Select(property => $"{property.Name} {{{(property.CanRead ? " get;" : "")}{(property.SetMethod?.IsPublic == true ? " set;" : "")} }} : {Name(property.PropertyType)}"))
+            .Concat(type.GetProperties(Own).Select(property => $"{property.Name} {{{Accessors(property)} }} : {Name(property.PropertyType)}"))
             .Concat(type.GetMethods(Own).Where(method => !method.IsSpecialName).Select(Method));
+
+    private static string Accessors(PropertyInfo property) =>
+        (property.GetMethod?.IsPublic == true ? " get;" : "") + (property.SetMethod?.IsPublic == true ? " set;" : "");
 
     private static string Kind(Type type)
     {
