@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 
-/// <summary>The fixed ports of a local run. Each can be set by the environment variable of its name.</summary>
+/// <summary>The fixed ports of a run on one machine, each set by the environment variable of its name; all null when the platform gives them.</summary>
 internal sealed class Ports
 {
     private static readonly Dictionary<string, string?> Defaults = new()
@@ -20,25 +20,35 @@ internal sealed class Ports
         ["CLARIO_REDIS_PORT"] = "7479",
     };
 
-    private readonly IConfiguration _configuration;
+    private readonly IConfiguration? _configuration;
 
-    public Ports(ConfigurationManager configuration)
+    private Ports(IConfiguration? configuration) => _configuration = configuration;
+
+    public int? Web => Of("CLARIO_WEB_PORT");
+    public int? Api => Of("CLARIO_API_PORT");
+    public int? Dashboard => Of("CLARIO_DASHBOARD_PORT");
+    public int? Workers => Of("CLARIO_WORKERS_PORT");
+    public int? Otlp => Of("CLARIO_OTLP_PORT");
+    public int? Smtp => Of("CLARIO_SMTP_PORT");
+    public int? Mail => Of("CLARIO_MAIL_PORT");
+    public int? Postgres => Of("CLARIO_POSTGRES_PORT");
+    public int? RabbitMq => Of("CLARIO_RABBITMQ_PORT");
+    public int? Redis => Of("CLARIO_REDIS_PORT");
+
+    public static Ports Fixed(ConfigurationManager configuration)
     {
-        // Below everything else, so that the environment and the command line win.
-        ((IConfigurationBuilder)configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
-        _configuration = configuration;
+        AddDefaults(configuration, Defaults);
+        return new Ports(configuration);
     }
 
-    public int Web => Of("CLARIO_WEB_PORT");
-    public int Api => Of("CLARIO_API_PORT");
-    public int Workers => Of("CLARIO_WORKERS_PORT");
-    public int Smtp => Of("CLARIO_SMTP_PORT");
-    public int Mail => Of("CLARIO_MAIL_PORT");
-    public int Postgres => Of("CLARIO_POSTGRES_PORT");
-    public int RabbitMq => Of("CLARIO_RABBITMQ_PORT");
-    public int Redis => Of("CLARIO_REDIS_PORT");
+    public static Ports GivenByPlatform() => new(null);
 
-    private int Of(string name) => int.TryParse(_configuration[name], out var port) && port is > 0 and < 65536
-        ? port
+    /// <summary>Below everything else, so that the environment and the command line win.</summary>
+    public static void AddDefaults(ConfigurationManager configuration, Dictionary<string, string?> defaults) =>
+        ((IConfigurationBuilder)configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = defaults });
+
+    private int? Of(string name) =>
+        _configuration is null ? null
+        : int.TryParse(_configuration[name], out var port) && port is > 0 and < 65536 ? port
         : throw new InvalidOperationException($"{name} is \"{_configuration[name]}\": a port is a number from 1 to 65535.");
 }

@@ -1,5 +1,5 @@
 var builder = DistributedApplication.CreateBuilder(args);
-var ports = new Ports(builder.Configuration);
+var ports = builder.SetUp();
 
 // What the system stands on
 var postgres = builder.AddPostgres("postgres", port: ports.Postgres).WithDataVolume();
@@ -9,7 +9,8 @@ var messaging = builder.AddRabbitMQ("messaging", port: ports.RabbitMq).WithDataV
 var vectors = builder.AddQdrant("vectors").WithDataVolume();
 var mail = builder.AddContainer("mail", "maildev/maildev", "2.2.1")
     .WithEndpoint(port: ports.Smtp, targetPort: 1025, scheme: "smtp", name: "smtp")
-    .WithHttpEndpoint(port: ports.Mail, targetPort: 1080);
+    .WithHttpEndpoint(port: ports.Mail, targetPort: 1080)
+    .WithHttpHealthCheck("/healthz");
 
 // The database's schema and first content; the others wait until it has ended
 var migrations = builder.AddProject<Projects.Clario_Workers>("migrations")

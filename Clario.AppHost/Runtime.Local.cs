@@ -1,8 +1,8 @@
-using Aspire.Hosting.ApplicationModel;
-
 /// <summary>What differs between the runtimes; this is the one that runs plain processes.</summary>
 internal static class Runtime
 {
+    public static Ports SetUp(this IDistributedApplicationBuilder builder) => Ports.Fixed(builder.Configuration);
+
     /// <summary>A demo learner and an admin, whose random passwords are written to a file. Never outside local development.</summary>
     public static IResourceBuilder<ProjectResource> WithDemoAccounts(this IResourceBuilder<ProjectResource> migrations) =>
         migrations.WithEnvironment("Demo__File", migrations.InData("demo.json"));

@@ -1,0 +1,47 @@
+/// <summary>What differs between the runtimes; this is Aspire's own, which runs containers, or describes them for a deployment.</summary>
+internal static class Runtime
+{
+    /// <summary>The ports; and on one machine, where the dashboard listens and that the projects run as in development.</summary>
+    public static Ports SetUp(this IDistributedApplicationBuilder builder)
+    {
+        if (builder.ExecutionContext.IsPublishMode)
+            return Ports.GivenByPlatform();
+        builder.Eventing.Subscribe<BeforeStartEvent>(RunInDevelopment);
+        var ports = Ports.Fixed(builder.Configuration);
+        Ports.AddDefaults(builder.Configuration, new()
+        {
+            ["ASPNETCORE_URLS"] = $"http://localhost:{ports.Dashboard}",
+            ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"http://localhost:{ports.Otlp}",
+            // All of it stays on this machine; and the services' Redis client would not trust a development certificate.
+            ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
+            ["ASPIRE_DEVELOPER_CERTIFICATE_DEFAULT_HTTPS_TERMINATION"] = "false",
+        });
+        return ports;
+    }
+
+    /// <summary>A demo learner and an admin, whose random passwords are written to a file. Never in a deployment.</summary>
+    public static IResourceBuilder<ProjectResource> WithDemoAccounts(this IResourceBuilder<ProjectResource> migrations) =>
+        migrations.WithFileHere("Demo__File", "demo.json");
+
+    /// <summary>The keys of the session cookies, so that a restart signs nobody out. A deployment's platform keeps them itself.</summary>
+    public static IResourceBuilder<ProjectResource> WithCookieKeys(this IResourceBuilder<ProjectResource> web) =>
+        web.WithFileHere("DataProtection__Path", "keys/web");
+
+    // A project inherits no environment from the AppHost, and has no launch settings to take one from.
+    private static Task RunInDevelopment(BeforeStartEvent start, CancellationToken stop)
+    {
+        foreach (var project in start.Model.Resources.OfType<ProjectResource>())
+            project.Annotations.Add(new EnvironmentCallbackAnnotation("DOTNET_ENVIRONMENT", () => "Development"));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>In a folder of its own: the local runtime has another database, so its accounts have other passwords.</summary>
+    private static IResourceBuilder<ProjectResource> WithFileHere(this IResourceBuilder<ProjectResource> builder, string setting, string name)
+    {
+        var application = builder.ApplicationBuilder;
+        if (application.ExecutionContext.IsPublishMode)
+            return builder;
+        var data = application.Configuration["CLARIO_DATA"] ?? Path.Combine(application.AppHostDirectory, "..", ".clario");
+        return builder.WithEnvironment(setting, Path.Combine(Path.GetFullPath(data), "aspire", name));
+    }
+}
