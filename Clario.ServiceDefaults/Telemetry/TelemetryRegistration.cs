@@ -29,11 +29,13 @@ internal static class TelemetryRegistration
         });
         builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder()
             .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Clario", "Clario.*")
+            // What a circuit does on a click begins no request: the click itself is where its trace starts.
+            .AddSource("Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Components.Server.Circuits")
             .AddProcessor(new DropLonelyCalls())
             .AddOtlpExporter().Build());
         builder.Services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder()
             .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Routing", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime")
-            .AddMeter("Npgsql", "Clario", "Clario.*")
+            .AddMeter("Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Components.Server.Circuits", "Npgsql", "Clario", "Clario.*")
             .AddOtlpExporter().Build());
         builder.Services.AddHostedService<TelemetryStart>();
         builder.Services.AddTransient<IStartupFilter, RequestSpans>();
