@@ -31,7 +31,7 @@ internal sealed class WorkBenchmark : IBenchmark
         using var host = Workers(database, broker);
         await host.StartAsync();
         var seen = host.Services.GetRequiredService<Seen>();
-        await ThroughputAsync(host.Services, seen, 3_000); // warm
+        await ThroughputAsync(host.Services, seen, 15_000); // until the runtime has compiled this path for good
         var rate = await ThroughputAsync(host.Services, seen, Many);
         var waits = await PickUpAsync(host.Services, seen);
         await host.StopAsync();
