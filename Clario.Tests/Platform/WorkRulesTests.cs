@@ -88,9 +88,12 @@ public sealed class WorkRulesTests(WorkSite site) : IClassFixture<WorkSite>, IDi
         (await site.ItemAsync(id)).State.ShouldBe(JobState.Succeeded);
     }
 
-    [Fact]
-    public async Task A_run_belongs_to_the_trace_of_what_caused_it()
+    [SkippableTheory, InlineData(true), InlineData(false)]
+    public async Task A_run_belongs_to_the_trace_of_what_caused_it(bool broker)
     {
+        Skip.If(broker && site.Machine.RabbitMq is null, "RabbitMQ is not installed.");
+        using var process = site.Process(broker ? site.Machine.RabbitMq : null, prefix: $"test.{Guid.NewGuid():N}.");
+        await process.StartAsync();
         using var source = new ActivitySource("test");
         using var listener = new ActivityListener
         {
@@ -98,14 +101,11 @@ public sealed class WorkRulesTests(WorkSite site) : IClassFixture<WorkSite>, IDi
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
         };
         ActivitySource.AddActivityListener(listener);
-        string trace;
-        using (var cause = source.StartActivity("the request")!)
-        {
-            trace = cause.TraceId.ToString();
-            await site.EnqueueAsync(new Note("traced"));
-        }
-        await DrainAsync();
-        site.Traces["traced"].ShouldBe(trace);
+        using var cause = source.StartActivity("the request")!;
+        var id = await site.EnqueueAsync(new Note($"traced {broker}"));
+        await site.UntilAsync(id, JobState.Succeeded);
+        site.Traces[$"traced {broker}"].ShouldBe(cause.TraceId.ToString());
+        await process.StopAsync();
     }
 
     [Fact]
