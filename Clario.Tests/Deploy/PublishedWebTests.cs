@@ -34,7 +34,7 @@ public sealed class PublishedWebTests(PublishedWebTests.Published published) : I
     }
 
     [Fact]
-    public async Task Itspublished.Keys_lie_where_it_was_told_and_its_probe_finds_it_healthy()
+    public async Task Its_keys_lie_where_it_was_told_and_its_probe_finds_it_healthy()
     {
         await published.Web.Http.GetStringAsync("/sign-in"); // holds a form, whose token is sealed
         Directory.EnumerateFiles(published.Keys, "key-*.xml").ShouldNotBeEmpty();
