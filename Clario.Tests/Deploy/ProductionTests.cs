@@ -78,6 +78,9 @@ public sealed class ProductionTests
         first.ShouldContain(_all.Named("Job", "migrate"));
         first.ShouldContain(_all.Named("Namespace", "clario"));
         first.ShouldNotContain(resource => resource.Text("kind") == "Deployment");
+        foreach (var folder in new[] { "base", "overlays/production" })
+            YamlFile.Read(Kustomization.Root, folder, "kustomization.yaml").Single().List("configMapGenerator").Single()
+                .Map("options.labels")["app.kubernetes.io/component"].ShouldBe("shared", folder);
         File.ReadAllText(Repository.PathTo("docs", "deploy.md")).ShouldContain("-l 'app.kubernetes.io/component in (shared, migrate)'");
     }
 }
