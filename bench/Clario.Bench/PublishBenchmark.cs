@@ -52,11 +52,13 @@ internal sealed class PublishBenchmark : IBenchmark
         var took = clock.Elapsed;
         var folder = Folder(artifacts, project);
         var starts = new List<double>();
+        var processor = new List<double>();
         long memory = 0;
         for (var start = 0; start < Starts; start++)
         {
             using var service = await PublishedService.StartAsync(folder, project, settings);
             starts.Add(service.StartTook.TotalSeconds);
+            processor.Add(service.ProcessorTook.TotalSeconds);
             memory = service.Memory;
         }
         return
@@ -64,6 +66,7 @@ internal sealed class PublishBenchmark : IBenchmark
             new($"{project}: publish", took.TotalSeconds, "s"),
             new($"{project}: size without the base image", Size(folder) / 1e6, "MB"),
             new(string.Create(CultureInfo.InvariantCulture, $"{project}: start to healthy, median of {Starts}"), starts.Percentile(0.5), "s", Target: 1),
+            new($"{project}: processor time of a start", processor.Percentile(0.5), "s"),
             new($"{project}: resident when healthy", memory / 1e6, "MB"),
         ];
     }
