@@ -4,6 +4,9 @@ using Clario.Http;
 using Clario.Platform.Realtime;
 using Clario.Roadmaps;
 
+if (args is ["probe"])
+    return await HealthProbe.RunAsync();
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.Services.AddClarioCore(builder.Configuration);
@@ -33,3 +36,4 @@ app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();
 app.MapFeatures();
 app.Run();
+return 0;

@@ -1,4 +1,5 @@
 using Clario.Http;
+using Clario.Settings;
 using Clario.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -8,11 +9,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace Clario;
 
-/// <summary>What every Clario service has: telemetry, health, resilient and discovered HTTP clients.</summary>
+/// <summary>What every Clario service has: secrets from files, telemetry, health, resilient and discovered HTTP clients.</summary>
 public static class ServiceDefaults
 {
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
+        builder.AddSecretFiles(); // first: what follows reads settings
         builder.AddTelemetry();
         builder.AddHttpClientDefaults();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);

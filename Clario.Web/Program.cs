@@ -3,6 +3,9 @@ using Clario.Accounts;
 using Clario.Components;
 using Clario.Http;
 
+if (args is ["probe"])
+    return await HealthProbe.RunAsync();
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddApi();
@@ -20,3 +23,4 @@ app.MapDefaultEndpoints();
 app.MapFeatures();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
 app.Run();
+return 0;

@@ -1,7 +1,10 @@
 using Clario;
 using Clario.Clock;
+using Clario.Http;
 using Clario.Platform.Work;
 
+if (args is ["probe"])
+    return await HealthProbe.RunAsync();
 if (Commands.Find(args) is { } command)
     return await command.RunAsync(args[1..]);
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,7 @@ internal static class TelemetryRegistration
 {
     /// <summary>
     /// Traces, metrics and logs over OTLP where OTEL_EXPORTER_OTLP_ENDPOINT says to; nothing otherwise. Everything else (name,
-    /// instance, protocol, keys, intervals) comes from the OTEL_ variables too, which the exporters read by themselves.
+    /// instance, protocol, keys, intervals) comes from the OTEL_ settings too, which the exporters read by themselves.
     /// </summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
@@ -27,13 +28,17 @@ internal static class TelemetryRegistration
             logs.IncludeScopes = true;
             logs.AddOtlpExporter();
         });
+        // Left to themselves these two would read the environment alone, and not the key that a secret file holds.
+        void ReadSettings(IServiceCollection services) => services.AddSingleton<IConfiguration>(builder.Configuration);
         builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder()
+            .ConfigureServices(ReadSettings)
             .AddSource("Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "Clario", "Clario.*")
             // What a circuit does on a click begins no request: the click itself is where its trace starts.
             .AddSource("Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Components.Server.Circuits")
             .AddProcessor(new DropLonelyCalls())
             .AddOtlpExporter().Build());
         builder.Services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder()
+            .ConfigureServices(ReadSettings)
             .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Routing", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime")
             .AddMeter("Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Components.Server.Circuits", "Npgsql", "Clario", "Clario.*")
             .AddOtlpExporter().Build());

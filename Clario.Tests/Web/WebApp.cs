@@ -50,8 +50,8 @@ public sealed class WebApp : WebApplicationFactory<WebMarker>, IAsyncLifetime
     {
         var html = await browser.GetStringAsync(page);
         foreach (var name in new[] { "_handler", "__RequestVerificationToken" })
-            if (HiddenField(name).Match(html) is { Success: true } hidden)
-                fields[name] = WebUtility.HtmlDecode(hidden.Groups[1].Value);
+            if (Hidden(html, name) is { } value)
+                fields[name] = value;
         return await browser.PostAsync(to ?? page, new FormUrlEncodedContent(fields));
     }
 
@@ -65,7 +65,9 @@ public sealed class WebApp : WebApplicationFactory<WebMarker>, IAsyncLifetime
         });
     }
 
-    private static Regex HiddenField(string name) => new($"name=\"{name}\" value=\"([^\"]*)\"");
+    /// <summary>The value of a page's hidden field; null where it has none of that name.</summary>
+    public static string? Hidden(string html, string name) =>
+        Regex.Match(html, $"name=\"{name}\" value=\"([^\"]*)\"") is { Success: true } field ? WebUtility.HtmlDecode(field.Groups[1].Value) : null;
 
     private sealed class Wire(WebApp web, HttpMessageHandler api) : DelegatingHandler(api)
     {

@@ -8,6 +8,7 @@ IBenchmark[] all =
     new RoadmapBenchmark(),
     new WorkBenchmark(),
     new CareersBenchmark(),
+    new PublishBenchmark(),
 ];
 
 var unknown = args.Except(all.Select(benchmark => benchmark.Name)).ToList();

@@ -15,7 +15,7 @@ public sealed record EmailOptions(string From, string? Host, int Port, bool Encr
             server?.Host ?? mail["Host"],
             server?.Port ?? mail.GetValue("Port", 587),
             server is null ? mail.GetValue("Encrypt", true) : server.Scheme == "smtps",
-            mail["UserName"],
+            mail["UserName"] is { Length: > 0 } name ? name : null, // an empty secret file means none
             mail["Password"],
             mail["Folder"] ?? Path.Combine(Path.GetTempPath(), "clario-mail"));
     }

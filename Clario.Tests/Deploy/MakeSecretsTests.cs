@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Clario.Support;
+using Npgsql;
+using Shouldly;
+using StackExchange.Redis;
+using Xunit;
+
+namespace Clario.Deploy;
+
+public sealed class MakeSecretsTests : IDisposable
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"clario-secrets-{Guid.NewGuid():N}");
+
+    [Fact]
+    public async Task It_makes_what_compose_and_the_development_overlay_take()
+    {
+        await RunAsync();
+        var made = Directory.EnumerateFiles(_folder).Select(file => Path.GetFileName(file)!).Order().ToList();
+        YamlFile.Read("deploy", "compose.yaml").Single()["secrets"]!.AsObject().Select(secret => secret.Key).Order().ShouldBe(made);
+        Kustomization.Load("development").SecretFiles.Select(file => Path.GetFileName(file)!).ShouldBeSubsetOf(made);
+    }
+
+    [Fact]
+    public async Task Servers_and_their_clients_get_the_same_passwords()
+    {
+        await RunAsync();
+        var database = new NpgsqlConnectionStringBuilder(Read("ConnectionStrings__clariodb"));
+        (database.Host, database.Username, database.Database, database.Password).ShouldBe(("postgres", "clario", "clariodb", Read("postgres_password")));
+        var cache = ConfigurationOptions.Parse(Read("ConnectionStrings__cache"));
+        cache.EndPoints.Single().ToString().ShouldEndWith("redis:6379");
+        Read("redis.conf").ShouldContain($"requirepass {cache.Password}\n");
+        var broker = new Uri(Read("ConnectionStrings__messaging"));
+        (broker.Scheme, broker.Host, broker.Port).ShouldBe(("amqp", "rabbitmq", 5672));
+        Read("rabbitmq.conf").ShouldBe($"default_user = {broker.UserInfo.Split(':')[0]}\ndefault_pass = {broker.UserInfo.Split(':')[1]}");
+        Read("OTEL_EXPORTER_OTLP_HEADERS").ShouldBe($"x-otlp-api-key={Read("Dashboard__Otlp__PrimaryApiKey")}");
+        string[] passwords = [database.Password!, cache.Password, broker.UserInfo.Split(':')[1], Read("Dashboard__Otlp__PrimaryApiKey"), Read("Dashboard__Frontend__BrowserToken")];
+        passwords.ShouldBeUnique();
+        passwords.ShouldAllBe(password => password.Length == 64);
+    }
+
+    [Fact]
+    public async Task What_is_there_stays_and_nobody_else_may_enter_the_folder()
+    {
+        await RunAsync();
+        var before = Directory.EnumerateFiles(_folder).ToDictionary(file => file, File.ReadAllText);
+        await RunAsync();
+        Directory.EnumerateFiles(_folder).ToDictionary(file => file, File.ReadAllText).ShouldBe(before);
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(_folder).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private string Read(string name) => File.ReadAllText(Path.Combine(_folder, name)).TrimEnd('\n');
+
+    private async Task RunAsync()
+    {
+        using var script = Process.Start(new ProcessStartInfo(Repository.PathTo("deploy", "make-secrets"), [_folder]) { RedirectStandardOutput = true })!;
+        await script.StandardOutput.ReadToEndAsync();
+        await script.WaitForExitAsync();
+        script.ExitCode.ShouldBe(0);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
