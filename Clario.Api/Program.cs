@@ -1,6 +1,7 @@
 using Clario;
 using Clario.Accounts;
 using Clario.Http;
+using Clario.Platform.Data;
 using Clario.Platform.Realtime;
 using Clario.Roadmaps;
 
@@ -10,6 +11,7 @@ if (args is ["probe"])
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.Services.AddClarioCore(builder.Configuration);
+builder.Services.AddModelWarmUp();
 builder.Services.ConfigureHttpJsonOptions(options => ClarioJson.Configure(options.SerializerOptions));
 builder.Services.AddValidation(); // here and not in a library: the generator looks at the endpoints of this assembly only
 builder.Services.AddProblems();

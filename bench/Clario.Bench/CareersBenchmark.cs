@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Clario.Careers;
+using Clario.Support;
 
 namespace Clario;
 
@@ -19,7 +20,7 @@ internal sealed class CareersBenchmark : IBenchmark
 
     public async Task<IReadOnlyList<Figure>> RunAsync(BenchSite site)
     {
-        var onet = Path.GetFullPath(Path.Combine(Root(), "..", "shared", "data", "onet"));
+        var onet = Repository.PathTo("..", "shared", "data", "onet");
         if (!Directory.Exists(onet))
             return [Figure.Skipped("O*NET import", "../shared/data/onet is not there")];
         using var host = Host(await site.NewDatabaseAsync());
@@ -69,14 +70,5 @@ internal sealed class CareersBenchmark : IBenchmark
                     times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             }
         return times;
-    }
-
-    // `dotnet run` starts a program in its project's folder, `dotnet <dll>` in the caller's: the solution's file says where the root is.
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is { Parent: { } parent } && !File.Exists(Path.Combine(folder.FullName, "Clario.sln")))
-            folder = parent;
-        return folder.FullName;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Clario.Deploy;
+using Clario.Support;
 
 namespace Clario;
 
@@ -43,7 +44,7 @@ internal sealed class PublishBenchmark : IBenchmark
     private static async Task<IReadOnlyList<Figure>> MeasureAsync(string project, string artifacts, Dictionary<string, string?> settings)
     {
         var clock = Stopwatch.StartNew();
-        using (var publish = Process.Start("dotnet", ["publish", project, "-c", "Release", "--artifacts-path", artifacts, "-v", "q", "--nologo"]))
+        using (var publish = Process.Start("dotnet", ["publish", Repository.PathTo(project), "-c", "Release", "--artifacts-path", artifacts, "-v", "q", "--nologo"]))
         {
             await publish.WaitForExitAsync();
             if (publish.ExitCode != 0)

@@ -28,4 +28,7 @@ public static class DataRegistration
         services.AddHealthChecks().AddCheck<PostgresHealth>("postgresql", timeout: TimeSpan.FromSeconds(3));
         return services;
     }
+
+    /// <summary>For a process whose first request should not wait for EF's model. It costs the start nothing.</summary>
+    public static IServiceCollection AddModelWarmUp(this IServiceCollection services) => services.AddHostedService<ModelWarmUp>();
 }

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Clario.Platform.Data;
 
@@ -19,21 +19,28 @@ public sealed class ProtectionKey
     }
 }
 
-/// <summary>Keeps the key ring in the database, so that every node reads what any node protected.</summary>
-public sealed class SharedKeys(IServiceScopeFactory scopes) : IXmlRepository
+/// <summary>
+/// Keeps the key ring in the database, so that every node reads what any node protected. Plain SQL: a process reads it before it serves,
+/// and by way of the model it would first have to build that.
+/// </summary>
+public sealed class SharedKeys(NpgsqlDataSource database) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var scope = scopes.CreateScope();
-        var keys = scope.ServiceProvider.GetRequiredService<ClarioDb>().Set<ProtectionKey>().AsNoTracking();
-        return [.. keys.OrderBy(k => k.Id).Select(k => k.Xml).AsEnumerable().Select(xml => XElement.Parse(xml))];
+        using var command = database.CreateCommand("SELECT xml FROM protection_keys ORDER BY id");
+        using var reader = command.ExecuteReader();
+        var keys = new List<XElement>();
+        while (reader.Read())
+            keys.Add(XElement.Parse(reader.GetString(0)));
+        return keys;
     }
 
     public void StoreElement(XElement element, string friendlyName)
     {
-        using var scope = scopes.CreateScope();
-        var db = scope.ServiceProvider.GetRequiredService<ClarioDb>();
-        db.Add(new ProtectionKey { Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
-        db.SaveChanges();
+        using var command = database.CreateCommand("INSERT INTO protection_keys (id, name, xml) VALUES ($1, $2, $3)");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7() });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = friendlyName });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = element.ToString(SaveOptions.DisableFormatting) });
+        command.ExecuteNonQuery();
     }
 }

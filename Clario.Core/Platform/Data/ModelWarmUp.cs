@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Clario.Platform.Data;
+
+/// <summary>Builds the model as soon as the process has started, so that the first request does not wait for all of it.</summary>
+internal sealed class ModelWarmUp(IServiceScopeFactory scopes, IHostApplicationLifetime lifetime) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var _ = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+        await using var scope = scopes.CreateAsyncScope();
+        ArgumentNullException.ThrowIfNull(scope.ServiceProvider.GetRequiredService<ClarioDb>().Model);
+    }
+}
