@@ -11,6 +11,11 @@ var mail = builder.AddContainer("mail", "maildev/maildev", "2.2.1")
     .WithEndpoint(port: ports.Smtp, targetPort: 1025, scheme: "smtp", name: "smtp")
     .WithHttpEndpoint(port: ports.Mail, targetPort: 1080);
 
+// A language model, when there is one: https://api.openai.com/v1 or any server that speaks its protocol
+var aiModel = builder.AddParameter("ai-model", "").WithDescription("Without a model, the built-in engine answers.");
+var aiKey = builder.AddParameter("ai-key", "", secret: true).WithDescription("Of the model's server; one on the own machine mostly wants none.");
+var aiBaseUrl = builder.AddParameter("ai-base-url", "https://api.openai.com/v1").WithDescription("Of the model's server, up to and with the version.");
+
 // The database's schema and first content; the others wait until it has ended
 var migrations = builder.AddProject<Projects.Clario_Workers>("migrations")
     .WithArgs("migrate")
@@ -25,6 +30,8 @@ var api = builder.AddProject<Projects.Clario_Api>("api")
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(vectors)
     .WithEnvironment("ConnectionStrings__mail", mail.GetEndpoint("smtp"))
+    .WithEnvironment("Ai__Model", aiModel).WithEnvironment("Ai__Key", aiKey).WithEnvironment("Ai__BaseUrl", aiBaseUrl)
+    .WithUrlForEndpoint("http", _ => new() { Url = "/openapi/v1.json", DisplayText = "OpenAPI" })
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints();
 
@@ -35,6 +42,7 @@ builder.AddProject<Projects.Clario_Workers>("workers")
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(vectors)
     .WithEnvironment("ConnectionStrings__mail", mail.GetEndpoint("smtp"))
+    .WithEnvironment("Ai__Model", aiModel).WithEnvironment("Ai__Key", aiKey).WithEnvironment("Ai__BaseUrl", aiBaseUrl)
     .WithHttpHealthCheck("/health");
 
 builder.AddProject<Projects.Clario_Web>("web")
@@ -43,5 +51,17 @@ builder.AddProject<Projects.Clario_Web>("web")
     .WithCookieKeys()
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints();
+
+// Loads career data that is not part of Clario: started by hand, once the folder (or file) is set
+foreach (var data in (string[])["onet", "wages", "courses"])
+{
+    var from = builder.AddParameter($"{data}-folder", "").WithDescription($"Where import-{data} finds its files.");
+    builder.AddProject<Projects.Clario_Workers>($"import-{data}")
+        .WithArgs("import", data, from.Resource)
+        .WithReference(database).WaitForCompletion(migrations)
+        .WithReference(cache)
+        .WithReference(messaging)
+        .WithExplicitStart();
+}
 
 builder.Build().Run();

@@ -16,6 +16,10 @@ internal sealed class RedisPlan(string folder, int port, string password) : RunP
 
     public override string ConnectionString => $"127.0.0.1:{port},password={password}";
 
+    public override string Address => $"redis://127.0.0.1:{port}";
+
+    public override string Check => $"AUTH and PING on {Address}";
+
     /// <summary>The password is in a file, because every user of the machine may read a command line.</summary>
     private string Configuration => Path.Combine(folder, "redis.conf");
 

@@ -18,6 +18,7 @@ internal sealed class LocalSystem : IAsyncDisposable
         Directory.CreateDirectory(Folder);
         _builder.Configuration["CLARIO_DATA"] = Folder;
         _builder.Configuration["CLARIO_DASHBOARD"] = "false";
+        _builder.Configuration["CLARIO_RESOURCE_SERVICE_PORT"] = "0";
     }
 
     public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"clario-system-{Guid.NewGuid():N}");

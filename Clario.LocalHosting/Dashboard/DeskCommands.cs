@@ -1,0 +1,102 @@
+using Aspire.Hosting.ApplicationModel;
+using Clario.LocalHosting.Dashboard.Wire;
+using Clario.LocalHosting.Running;
+
+namespace Clario.LocalHosting.Dashboard;
+
+/// <summary>Which commands which resource has.</summary>
+internal sealed class DeskCommands(IReadOnlyList<ResourceRun> runs, ParameterValues parameters)
+{
+    private static readonly DeskCommand Start = new("start", "Start", "Start it, when what it waits for is there", "Play")
+    {
+        IsHighlighted = true,
+        StateFor = now => now switch
+        {
+            { IsAtRest: true } or { State: ResourceState.Crashed } => ResourceCommandState.Enabled,
+            _ => ResourceCommandState.Hidden,
+        },
+        ExecuteAsync = async (run, _, _) => run.Start() ? $"{run.Resource.Name} starts." : throw new InvalidOperationException($"{run.Resource.Name} runs already."),
+    };
+
+    private static readonly DeskCommand Stop = new("stop", "Stop", "Stop it; what uses it stays, and waits for it to come back", "Stop")
+    {
+        IsHighlighted = true,
+        StateFor = now => now switch
+        {
+            { State: ResourceState.Stopping } => ResourceCommandState.Disabled,
+            { IsAtRest: true } or { State: ResourceState.NotInstalled } => ResourceCommandState.Hidden,
+            _ => ResourceCommandState.Enabled,
+        },
+        ExecuteAsync = async (run, _, cancel) =>
+        {
+            await run.StopAsync(cancel);
+            return $"{run.Resource.Name} is stopped.";
+        },
+    };
+
+    private static readonly DeskCommand Restart = new("restart", "Restart", "Stop it and start it again", "ArrowCounterclockwise")
+    {
+        StateFor = now => now.State is ResourceState.Running or ResourceState.Unhealthy ? ResourceCommandState.Enabled : ResourceCommandState.Disabled,
+        ExecuteAsync = async (run, _, cancel) =>
+        {
+            await run.RestartAsync(cancel);
+            return $"{run.Resource.Name} starts again.";
+        },
+    };
+
+    public IEnumerable<DeskCommand> Of(ResourceRun run) => run.Resource switch
+    {
+        ParameterResource parameter => [Set(parameter)],
+        { Settings.Plan: DatabasePlan database } => [Reset(database)],
+        { Settings.Plan.HasProcess: false } => [],
+        { Settings.EndsByItself: true } => [Start with { Title = "Run", Description = "Run it once" }, Stop],
+        _ => [Start, Stop, Restart],
+    };
+
+    private DeskCommand Set(ParameterResource parameter) => new("set", "Set value", "Set its value; what uses it starts again", "Edit")
+    {
+        IsHighlighted = true,
+        Inputs =
+        [
+            new InteractionInput
+            {
+                Name = "value",
+                Label = parameter.Name,
+                Description = parameter.Settings.Description ?? "",
+                InputType = parameter.Secret ? InputType.SecretText : InputType.Text,
+                Placeholder = "Empty: not set",
+                Value = parameter.Secret ? "" : parameter.Value(),
+            },
+        ],
+        ExecuteAsync = async (run, arguments, cancel) =>
+        {
+            parameters.Set(parameter, arguments.GetValueOrDefault("value") ?? "");
+            run.Touch();
+            var users = runs.Where(user => user.Resource.Settings.References.Contains(parameter) && user.Now.State is not ResourceState.NotStarted && !user.Now.IsAtRest).ToList();
+            await Task.WhenAll(users.Select(user => user.RestartAsync(cancel)));
+            return users.Count == 0 ? $"{parameter.Name} is set." : $"{parameter.Name} is set; {string.Join(" and ", users.Select(user => user.Resource.Name))} start again.";
+        },
+    };
+
+    private DeskCommand Reset(DatabasePlan database) => new("reset", "Reset", "Empty the database, and make it anew as the first start did", "DatabaseArrowRight")
+    {
+        Confirmation = "This deletes everything in the database: accounts, roadmaps, imported careers. It can't be undone.",
+        StateFor = now => now.State is ResourceState.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled,
+        ExecuteAsync = async (run, _, cancel) =>
+        {
+            var users = runs.Where(user => user.Resource.Settings.References.Contains(run.Resource)).ToList();
+            var running = users.Where(user => !user.Now.IsAtRest).ToList();
+            await Task.WhenAll(running.Select(user => user.StopAsync(cancel)));
+            await database.ResetAsync(cancel);
+            // First what fills it (the migrations), then what was using it.
+            var fills = users.Where(user => user.Resource.Settings is { RunsToCompletion: true, ExplicitStart: false }).ToList();
+            foreach (var user in fills)
+                user.Start();
+            foreach (var user in fills)
+                await user.WhenAsync(now => now.IsAtRest, cancel);
+            foreach (var user in running.Except(fills))
+                user.Start();
+            return $"{run.Resource.Name} is as new; {string.Join(", ", running.Select(user => user.Resource.Name))} start again.";
+        },
+    };
+}
