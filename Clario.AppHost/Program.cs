@@ -13,8 +13,8 @@ var mail = builder.AddContainer("mail", "maildev/maildev", "2.2.1")
 
 // A language model, when there is one: https://api.openai.com/v1 or any server that speaks its protocol
 var aiModel = builder.AddParameter("ai-model", "").WithDescription("Without a model, the built-in engine answers.");
-var aiKey = builder.AddParameter("ai-key", "", secret: true).WithDescription("Of the model's server; one on the own machine mostly wants none.");
-var aiBaseUrl = builder.AddParameter("ai-base-url", "https://api.openai.com/v1").WithDescription("Of the model's server, up to and with the version.");
+var aiKey = builder.AddParameter("ai-key", "", secret: true).WithDescription("Of the model's server, if it wants one.");
+var aiBaseUrl = builder.AddParameter("ai-base-url", "https://api.openai.com/v1").WithDescription("The model's server, up to and with the version.");
 
 // The database's schema and first content; the others wait until it has ended
 var migrations = builder.AddProject<Projects.Clario_Workers>("migrations")
@@ -60,7 +60,6 @@ foreach (var data in (string[])["onet", "wages", "courses"])
         .WithArgs("import", data, from.Resource)
         .WithReference(database).WaitForCompletion(migrations)
         .WithReference(cache)
-        .WithReference(messaging)
         .WithExplicitStart();
 }
 

@@ -5,12 +5,14 @@ using Google.Protobuf;
 namespace Clario.LocalHosting.Dashboard;
 
 /// <summary>The system as its operator sees it: resources to look at, commands to give.</summary>
-internal sealed class Desk(IReadOnlyList<ResourceRun> runs, Signal changes, DeskCommands commands, ResourceDescription description)
+internal sealed class Desk(IReadOnlyList<ResourceRun> runs, Signal changes, DeskCommands commands, Interactions interactions, ResourceDescription description)
 {
     public IReadOnlyList<ResourceRun> Runs => runs;
 
     /// <summary>Raised whenever any of them has changed.</summary>
     public Signal Changes => changes;
+
+    public Interactions Interactions => interactions;
 
     public Resource Describe(ResourceRun run, ResourceSnapshot now)
     {
@@ -33,7 +35,9 @@ internal sealed class Desk(IReadOnlyList<ResourceRun> runs, Signal changes, Desk
             if (command.StateFor(run.Now) is not ResourceCommandState.Enabled)
                 throw new InvalidOperationException($"{run.Resource.Name} is {ResourceDescription.StateOf(run.Now)}: it cannot {command.Name} now.");
             var arguments = asked.Arguments.ToDictionary(argument => argument.Key, argument => argument.Value.StringValue);
-            return new ResourceCommandResponse { Kind = ResourceCommandResponseKind.Succeeded, Message = await command.ExecuteAsync(run, arguments, cancel) };
+            return await command.ExecuteAsync(run, arguments, cancel) is { } done
+                ? new ResourceCommandResponse { Kind = ResourceCommandResponseKind.Succeeded, Message = done }
+                : new ResourceCommandResponse { Kind = ResourceCommandResponseKind.Cancelled };
         }
         catch (Exception error) when (error is InvalidOperationException or IOException or Npgsql.NpgsqlException)
         {

@@ -13,28 +13,20 @@ internal sealed record DeskCommand(string Name, string Title, string Description
     /// <summary>The question that has to be answered with yes first.</summary>
     public string? Confirmation { get; init; }
 
-    /// <summary>What the dashboard asks for in a dialog before.</summary>
-    public IReadOnlyList<InteractionInput> Inputs { get; init; } = [];
-
     public Func<ResourceSnapshot, ResourceCommandState> StateFor { get; init; } = _ => ResourceCommandState.Enabled;
 
-    /// <summary>Does it, and says in a sentence what was done.</summary>
-    public required Func<ResourceRun, IReadOnlyDictionary<string, string>, CancellationToken, Task<string>> ExecuteAsync { get; init; }
+    /// <summary>Does it, and says in a sentence what was done; null when whoever was asked about it thought better of it.</summary>
+    public required Func<ResourceRun, IReadOnlyDictionary<string, string>, CancellationToken, Task<string?>> ExecuteAsync { get; init; }
 
-    public ResourceCommand Describe(ResourceSnapshot now)
+    public ResourceCommand Describe(ResourceSnapshot now) => new()
     {
-        var command = new ResourceCommand
-        {
-            Name = Name,
-            DisplayName = Title,
-            DisplayDescription = Description,
-            IconName = Icon,
-            IconVariant = IsHighlighted ? IconVariant.Filled : IconVariant.Regular,
-            IsHighlighted = IsHighlighted,
-            ConfirmationMessage = Confirmation ?? "",
-            State = StateFor(now),
-        };
-        command.ArgumentInputs.AddRange(Inputs);
-        return command;
-    }
+        Name = Name,
+        DisplayName = Title,
+        DisplayDescription = Description,
+        IconName = Icon,
+        IconVariant = IsHighlighted ? IconVariant.Filled : IconVariant.Regular,
+        IsHighlighted = IsHighlighted,
+        ConfirmationMessage = Confirmation ?? "",
+        State = StateFor(now),
+    };
 }

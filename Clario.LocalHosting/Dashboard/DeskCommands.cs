@@ -5,9 +5,9 @@ using Clario.LocalHosting.Running;
 namespace Clario.LocalHosting.Dashboard;
 
 /// <summary>Which commands which resource has.</summary>
-internal sealed class DeskCommands(IReadOnlyList<ResourceRun> runs, ParameterValues parameters)
+internal sealed class DeskCommands(IReadOnlyList<ResourceRun> runs, ParameterValues parameters, Interactions interactions)
 {
-    private static readonly DeskCommand Start = new("start", "Start", "Start it, when what it waits for is there", "Play")
+    private static readonly DeskCommand Start = new("start", "Start", "Start", "Play")
     {
         IsHighlighted = true,
         StateFor = now => now switch
@@ -18,7 +18,7 @@ internal sealed class DeskCommands(IReadOnlyList<ResourceRun> runs, ParameterVal
         ExecuteAsync = async (run, _, _) => run.Start() ? $"{run.Resource.Name} starts." : throw new InvalidOperationException($"{run.Resource.Name} runs already."),
     };
 
-    private static readonly DeskCommand Stop = new("stop", "Stop", "Stop it; what uses it stays, and waits for it to come back", "Stop")
+    private static readonly DeskCommand Stop = new("stop", "Stop", "Stop; what uses it stays, and waits for it to come back", "Stop")
     {
         IsHighlighted = true,
         StateFor = now => now switch
@@ -34,7 +34,7 @@ internal sealed class DeskCommands(IReadOnlyList<ResourceRun> runs, ParameterVal
         },
     };
 
-    private static readonly DeskCommand Restart = new("restart", "Restart", "Stop it and start it again", "ArrowCounterclockwise")
+    private static readonly DeskCommand Restart = new("restart", "Restart", "Stop and start again", "ArrowCounterclockwise")
     {
         StateFor = now => now.State is ResourceState.Running or ResourceState.Unhealthy ? ResourceCommandState.Enabled : ResourceCommandState.Disabled,
         ExecuteAsync = async (run, _, cancel) =>
@@ -49,41 +49,41 @@ internal sealed class DeskCommands(IReadOnlyList<ResourceRun> runs, ParameterVal
         ParameterResource parameter => [Set(parameter)],
         { Settings.Plan: DatabasePlan database } => [Reset(database)],
         { Settings.Plan.HasProcess: false } => [],
-        { Settings.EndsByItself: true } => [Start with { Title = "Run", Description = "Run it once" }, Stop],
+        { Settings.EndsByItself: true } => [Start with { Title = "Run", Description = "Run once" }, Stop],
         _ => [Start, Stop, Restart],
     };
 
-    private DeskCommand Set(ParameterResource parameter) => new("set", "Set value", "Set its value; what uses it starts again", "Edit")
+    private DeskCommand Set(ParameterResource parameter) => new("set", "Set value", "Set the value; what uses it starts again", "Edit")
     {
         IsHighlighted = true,
-        Inputs =
-        [
-            new InteractionInput
-            {
-                Name = "value",
-                Label = parameter.Name,
-                Description = parameter.Settings.Description ?? "",
-                InputType = parameter.Secret ? InputType.SecretText : InputType.Text,
-                Placeholder = "Empty: not set",
-                Value = parameter.Secret ? "" : parameter.Value(),
-            },
-        ],
         ExecuteAsync = async (run, arguments, cancel) =>
         {
-            parameters.Set(parameter, arguments.GetValueOrDefault("value") ?? "");
+            if ((arguments.GetValueOrDefault("value") ?? await AskAsync(parameter, cancel)) is not { } value)
+                return null;
+            parameters.Set(parameter, value);
             run.Touch();
-            var users = runs.Where(user => user.Resource.Settings.References.Contains(parameter) && user.Now.State is not ResourceState.NotStarted && !user.Now.IsAtRest).ToList();
-            await Task.WhenAll(users.Select(user => user.RestartAsync(cancel)));
+            var users = runs.Where(user => user.Resource.Settings.References.Contains(parameter) && user.Now.State is not ResourceState.NotInstalled && !user.Now.IsAtRest).ToList();
+            await Task.WhenAll(users.Select(user => user.RestartAsync(CancellationToken.None)));
             return users.Count == 0 ? $"{parameter.Name} is set." : $"{parameter.Name} is set; {string.Join(" and ", users.Select(user => user.Resource.Name))} start again.";
         },
     };
+
+    private Task<string?> AskAsync(ParameterResource parameter, CancellationToken cancel) =>
+        interactions.AskAsync($"Set {parameter.Name}", $"{parameter.Settings.Description} Kept in .clario/secrets.json; empty means not set.", new InteractionInput
+        {
+            Name = "value",
+            Label = parameter.Name,
+            InputType = parameter.Secret ? InputType.SecretText : InputType.Text,
+            Value = parameter.Secret ? "" : parameter.Value(),
+        }, cancel);
 
     private DeskCommand Reset(DatabasePlan database) => new("reset", "Reset", "Empty the database, and make it anew as the first start did", "DatabaseArrowRight")
     {
         Confirmation = "This deletes everything in the database: accounts, roadmaps, imported careers. It can't be undone.",
         StateFor = now => now.State is ResourceState.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled,
-        ExecuteAsync = async (run, _, cancel) =>
+        ExecuteAsync = async (run, _, _) =>
         {
+            var cancel = CancellationToken.None; // half of it would be worse than all of it
             var users = runs.Where(user => user.Resource.Settings.References.Contains(run.Resource)).ToList();
             var running = users.Where(user => !user.Now.IsAtRest).ToList();
             await Task.WhenAll(running.Select(user => user.StopAsync(cancel)));

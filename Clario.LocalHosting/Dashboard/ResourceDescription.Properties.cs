@@ -47,10 +47,8 @@ internal sealed partial class ResourceDescription
         var description = parameter.Settings.Description;
         if (parameter.Value() is { Length: > 0 } value)
             yield return Known("Value", Value.ForString(value), isSensitive: parameter.Secret);
-        else
-            yield return Known("Value", $"not set{(description is null ? "" : $": {description}")}");
         if (description is not null)
-            yield return Own("For", description);
+            yield return Known("resource.source", description); // the column beside the value
     }
 
     private static ResourceProperty Known(string name, string value) => Known(name, Value.ForString(value));

@@ -74,7 +74,7 @@ internal sealed partial class ResourceDescription(Masking masking)
         var settings = resource.Settings;
         var pages = settings.Pages.Where(page => settings.Endpoints.ContainsKey(page.EndpointName))
             .Select(page => (Name: page.EndpointName, Address: settings.Endpoints[page.EndpointName].Address + page.Path, page.Text));
-        var all = settings.Endpoints.Values.Select(endpoint => (endpoint.Name, endpoint.Address, Text: (string?)null)).Concat(pages);
+        var all = settings.Endpoints.Values.OrderByDescending(endpoint => endpoint.IsWeb).Select(endpoint => (endpoint.Name, endpoint.Address, Text: (string?)null)).Concat(pages);
         if (settings.Plan!.Address is { } address)
             all = all.Append(("address", address, null));
         return settings.Plan.Missing is not null ? [] : all.Select((url, order) => new Url

@@ -37,6 +37,7 @@ internal sealed class ResourceService : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MinRequestBodyDataRate = null; // a stream may be silent for hours
             kestrel.Limits.MinResponseDataRate = null; // who reads slowly is told what it missed, not cut off
             kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2);
         });
@@ -98,8 +99,8 @@ internal sealed class ResourceService : IAsyncDisposable
         Path + "GetApplicationInformation" => One(request, ApplicationInformationRequest.Parser, async _ => new ApplicationInformationResponse { ApplicationName = "Clario" }, ending),
         Path + "WatchResources" => Many(request, WatchResourcesRequest.Parser, _ => ResourceFeed.WatchAsync(_desk, ending), ending),
         Path + "WatchResourceConsoleLogs" => Many(request, WatchResourceConsoleLogsRequest.Parser, asked => ConsoleFeed.WatchAsync(_desk.Find(asked.ResourceName).Console, asked, ending), ending),
-        Path + "ExecuteResourceCommand" => One(request, ResourceCommandRequest.Parser, asked => _desk.ExecuteAsync(asked, _stopping.Token), ending),
-        Path + "WatchInteractions" => Silence(answer, ending),
+        Path + "ExecuteResourceCommand" => One(request, ResourceCommandRequest.Parser, asked => _desk.ExecuteAsync(asked, ending), ending),
+        Path + "WatchInteractions" => Both(request, answer, ending),
         _ => throw new GrpcException(GrpcStatus.Unimplemented, "This AppHost does not serve that."),
     };
 
@@ -116,11 +117,17 @@ internal sealed class ResourceService : IAsyncDisposable
             yield return answer;
     }
 
-    /// <summary>A stream that is held open and says nothing: without it the dashboard's pages stay loading.</summary>
-    private static async IAsyncEnumerable<IMessage> Silence(HttpResponse answer, [EnumeratorCancellation] CancellationToken ending)
+    /// <summary>A stream in both directions, silent most of the time.</summary>
+    private async IAsyncEnumerable<IMessage> Both(HttpRequest request, HttpResponse answer, [EnumeratorCancellation] CancellationToken ending)
     {
-        await answer.BodyWriter.FlushAsync(ending); // the client waits for the headers
-        await Task.Delay(Timeout.Infinite, ending);
-        yield break;
+        await answer.BodyWriter.FlushAsync(ending); // the dashboard waits for the headers
+        await foreach (var question in _desk.Interactions.WatchAsync(Requests(request, ending), ending))
+            yield return question;
+    }
+
+    private static async IAsyncEnumerable<WatchInteractionsRequestUpdate> Requests(HttpRequest request, [EnumeratorCancellation] CancellationToken ending)
+    {
+        while (await GrpcFrames.ReadAsync(request.Body, cancel: ending) is { } message)
+            yield return WatchInteractionsRequestUpdate.Parser.ParseFrom(message);
     }
 }

@@ -22,7 +22,7 @@ internal static class StatusTable
         resource.State + (Property(resource, "resource.exitCode") is { } code and not "0" ? $" ({code})" : ""),
         resource.HealthReports.FirstOrDefault() is { HasStatus: true } report ? report.Status.ToString().ToLowerInvariant() : "",
         Property(resource, "executable.pid") ?? "",
-        resource.Urls.FirstOrDefault(url => !url.IsInactive)?.FullUrl ?? Property(resource, "Why") ?? Property(resource, "Value") ?? "",
+        resource.Urls.FirstOrDefault(url => !url.IsInactive)?.FullUrl ?? Property(resource, "Why") ?? Property(resource, "Value") ?? Property(resource, "resource.source") ?? "",
     ];
 
     private static string? Property(Resource resource, string name) => resource.Properties.FirstOrDefault(property => property.Name == name) is not { } property ? null

@@ -18,7 +18,8 @@ internal sealed partial class LocalRuntime
             return null;
         List<ResourceRun> runs = [.. _runs.Values];
         var masking = new Masking(() => _data.Secrets.All.Concat(resources.OfType<ParameterResource>().Where(parameter => parameter.Secret).Select(parameter => parameter.Value())));
-        var desk = new Desk(runs, _anyChange, new DeskCommands(runs, _parameters), new ResourceDescription(masking));
+        var interactions = new Interactions();
+        var desk = new Desk(runs, _anyChange, new DeskCommands(runs, _parameters, interactions), interactions, new ResourceDescription(masking));
         var service = await ResourceService.StartAsync(ServicePort, _data.Secrets[RunningSystem.KeyName], desk);
         new RunningSystem(Environment.ProcessId, ServicePort).Write(_data.In(RunningSystem.FileName));
         return service;
