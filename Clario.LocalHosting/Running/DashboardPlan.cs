@@ -12,6 +12,8 @@ internal sealed class DashboardPlan(int port, int otlpPort, int servicePort, Sec
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
     private readonly string? _program = FindProgram();
 
+    public static bool IsInstalled => FindProgram() is not null;
+
     /// <summary>With the token that signs in whoever opens it.</summary>
     public string LoginAddress => $"{Address}/login?t={secrets["dashboard-token"]}";
 

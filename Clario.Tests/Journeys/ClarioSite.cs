@@ -8,8 +8,6 @@ namespace Clario.Journeys;
 /// <summary>The whole of Clario, Api, Workers and Web, on a database of its own, and a real browser before it.</summary>
 public sealed class ClarioSite : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     private TestServices _machine = null!;
     private string _database = null!;
     private SiteHost<ApiMarker> _api = null!;
@@ -19,7 +17,7 @@ public sealed class ClarioSite : IAsyncLifetime
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
-    public static bool HasBrowser => File.Exists(Chromium);
+    public static bool HasBrowser => Chromium.IsInstalled;
 
     public async Task InitializeAsync()
     {
@@ -42,15 +40,7 @@ public sealed class ClarioSite : IAsyncLifetime
             KeyValuePair.Create("services:api:http:0", (string?)_api.Address.ToString()),
             KeyValuePair.Create("DataProtection:Path", (string?)_keys));
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Chromium,
-            Args =
-            [
-                "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-                "--disable-sync", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
-            ],
-        });
+        _browser = await Chromium.LaunchAsync(_playwright);
     }
 
     /// <summary>A fresh visitor with a window of this size; what goes wrong in the browser is gathered in the visitor.</summary>
