@@ -1,6 +1,12 @@
 using Clario;
 
 // dotnet run -c Release --project bench/Clario.Bench -- [name…]      all of them when none is named
+if (args is [HostingSystem.Verb])
+{
+    await HostingSystem.RunAsync();
+    return 0;
+}
+
 IBenchmark[] all =
 [
     new RankingBenchmark(),
@@ -8,6 +14,7 @@ IBenchmark[] all =
     new RoadmapBenchmark(),
     new WorkBenchmark(),
     new CareersBenchmark(),
+    new HostingBenchmark(),
 ];
 
 var unknown = args.Except(all.Select(benchmark => benchmark.Name)).ToList();
