@@ -1,3 +1,4 @@
+using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Clario.LocalHosting.Dashboard;
 using Clario.LocalHosting.Processes;
@@ -14,6 +15,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public DistributedApplicationBuilder(string[] args)
     {
+        if (Assembly.GetEntryAssembly() is { } program)
+            Configuration.AddUserSecrets(program, optional: true);
         Configuration.AddEnvironmentVariables();
         _command = OneCommand.Parse(args);
         _verb = DeskVerb.Parse(args);

@@ -27,6 +27,8 @@ internal sealed class ProjectPlan(Resource resource, string projectPath, string 
             ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
             ["Logging__LogLevel__Microsoft.EntityFrameworkCore.Database.Command"] = "Critical", // what fails there is thrown, and said by who catches it
             ["Logging__LogLevel__System.Net.Http.HttpClient"] = "Warning",
+            // Its health stands beside its name; a stack for every check that fails would bury why.
+            ["Logging__LogLevel__Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
             ["Logging__Console__FormatterName"] = "simple",
             ["Logging__Console__FormatterOptions__SingleLine"] = "true",
         };
