@@ -55,9 +55,9 @@ builder.AddProject<Projects.Clario_Web>("web")
 // Loads career data that is not part of Clario: started by hand, once the folder (or file) is set
 foreach (var data in (string[])["onet", "wages", "courses"])
 {
-    var from = builder.AddParameter($"{data}-folder", "").WithDescription($"Where import-{data} finds its files.");
+    var folder = builder.AddParameter($"{data}-folder", "").WithDescription($"Where import-{data} finds its files.");
     builder.AddProject<Projects.Clario_Workers>($"import-{data}")
-        .WithArgs("import", data, from.Resource)
+        .WithArgs("import", data, folder.Resource)
         .WithReference(database).WaitForCompletion(migrations)
         .WithReference(cache)
         .WithExplicitStart();

@@ -1,6 +1,8 @@
+using System.Net.Sockets;
 using Clario.LocalHosting.Dashboard.Wire;
 using Clario.LocalHosting.Running;
 using Google.Protobuf;
+using Npgsql;
 
 namespace Clario.LocalHosting.Dashboard;
 
@@ -39,7 +41,7 @@ internal sealed class Desk(IReadOnlyList<ResourceRun> runs, Signal changes, Desk
                 ? new ResourceCommandResponse { Kind = ResourceCommandResponseKind.Succeeded, Message = done }
                 : new ResourceCommandResponse { Kind = ResourceCommandResponseKind.Cancelled };
         }
-        catch (Exception error) when (error is InvalidOperationException or IOException or Npgsql.NpgsqlException)
+        catch (Exception error) when (error is InvalidOperationException or IOException or SocketException or NpgsqlException)
         {
             return new ResourceCommandResponse { Kind = ResourceCommandResponseKind.Failed, Message = error.Message, ErrorMessage = error.Message };
         }

@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Clario.LocalHosting.Dashboard.Wire;
 using Clario.LocalHosting.Running;
+using Clario.LocalHosting.Services;
 
 namespace Clario.LocalHosting.Dashboard;
 
@@ -77,7 +78,7 @@ internal sealed class DeskCommands(IReadOnlyList<ResourceRun> runs, ParameterVal
             Value = parameter.Secret ? "" : parameter.Value(),
         }, cancel);
 
-    private DeskCommand Reset(DatabasePlan database) => new("reset", "Reset", "Empty the database, and make it anew as the first start did", "DatabaseArrowRight")
+    private DeskCommand Reset(DatabasePlan database) => new("reset", "Reset", "Empty the database and the cache, and make them as the first start did", "DatabaseArrowRight")
     {
         Confirmation = "This deletes everything in the database: accounts, roadmaps, imported careers. It can't be undone.",
         StateFor = now => now.State is ResourceState.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled,
@@ -88,6 +89,8 @@ internal sealed class DeskCommands(IReadOnlyList<ResourceRun> runs, ParameterVal
             var running = users.Where(user => !user.Now.IsAtRest).ToList();
             await Task.WhenAll(running.Select(user => user.StopAsync(cancel)));
             await database.ResetAsync(cancel);
+            foreach (var cache in runs.Where(cache => cache.Now.State is ResourceState.Running).Select(cache => cache.Resource.Settings.Plan).OfType<RedisPlan>())
+                await cache.EmptyAsync(cancel); // what it holds are copies of what was there
             // First what fills it (the migrations), then what was using it.
             var fills = users.Where(user => user.Resource.Settings is { RunsToCompletion: true, ExplicitStart: false }).ToList();
             foreach (var user in fills)

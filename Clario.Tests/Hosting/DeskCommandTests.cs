@@ -2,8 +2,10 @@ using Aspire.Hosting;
 using Clario.LocalHosting.Dashboard.Wire;
 using Clario.LocalHosting.Processes;
 using Clario.LocalHosting.Running;
+using Clario.LocalHosting.Services;
 using Npgsql;
 using Shouldly;
+using StackExchange.Redis;
 using Xunit;
 
 namespace Clario.Hosting;
@@ -97,6 +99,7 @@ public sealed class DeskCommandTests
         await using var system = new LocalSystem();
         using var client = system.Watch();
         var database = system.Builder.AddPostgres("postgres", port: Ports.FindFree()).AddDatabase("clariodb");
+        var cache = LocalRedis.IsInstalled ? system.Builder.AddRedis("cache", Ports.FindFree()) : null;
         var migrations = system.Shell("migrations", "echo \"$ConnectionStrings__clariodb\" > address; echo made >> made").WithReference(database).WaitFor(database);
         system.Shell("api", "exec sleep 60").WithReference(database).WaitForCompletion(migrations);
         system.Start();
@@ -107,12 +110,18 @@ public sealed class DeskCommandTests
         await client.CommandAsync("postgres", "start");
         await system.UntilAsync("clariodb", now => now.State is ResourceState.Running);
         await ExecuteAsync(system.Read("address"), "CREATE TABLE leftover (id int)");
+        var copies = cache is null ? null : await ConnectionMultiplexer.ConnectAsync(cache.Resource.Settings.Plan!.ConnectionString);
+        if (copies is not null)
+            await copies.GetDatabase().StringSetAsync("copy", "of a row");
         var answer = await client.CommandAsync("clariodb", "reset");
         await system.UntilAsync("api", now => now.State is ResourceState.Running && now.ProcessId != first.ProcessId);
 
         answer.Kind.ShouldBe(ResourceCommandResponseKind.Succeeded, answer.Message);
         system.Read("made").ShouldBe("made\nmade");
         (await ExecuteAsync(system.Read("address"), "SELECT count(*) FROM pg_tables WHERE tablename = 'leftover'")).ShouldBe(0L);
+        if (copies is not null)
+            (await copies.GetDatabase().KeyExistsAsync("copy")).ShouldBeFalse();
+        copies?.Dispose();
         (await client.ResourceAsync("clariodb")).Commands.Single().ConfirmationMessage.ShouldNotBeEmpty();
     }
 
