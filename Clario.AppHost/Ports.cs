@@ -11,6 +11,7 @@ internal sealed class Ports
         ["CLARIO_DASHBOARD_PORT"] = "7402",
         ["CLARIO_WORKERS_PORT"] = "7403",
         ["CLARIO_OTLP_PORT"] = "7404",
+        ["CLARIO_RESOURCE_SERVICE_PORT"] = "7405",
         ["CLARIO_SMTP_PORT"] = "7425",
         ["CLARIO_MAIL_PORT"] = "7426",
         ["CLARIO_POSTGRES_PORT"] = "7432",

@@ -12,6 +12,11 @@ var mail = builder.AddContainer("mail", "maildev/maildev", "2.2.1")
     .WithHttpEndpoint(port: ports.Mail, targetPort: 1080)
     .WithHttpHealthCheck("/healthz");
 
+// A language model, when there is one: https://api.openai.com/v1 or any server that speaks its protocol
+var aiModel = builder.AddParameter("ai-model", "").WithDescription("Without a model, the built-in engine answers.");
+var aiKey = builder.AddParameter("ai-key", "", secret: true).WithDescription("Of the model's server, if it wants one.");
+var aiBaseUrl = builder.AddParameter("ai-base-url", "https://api.openai.com/v1").WithDescription("The model's server, up to and with the version.");
+
 // The database's schema and first content; the others wait until it has ended
 var migrations = builder.AddProject<Projects.Clario_Workers>("migrations")
     .WithArgs("migrate")
@@ -26,6 +31,8 @@ var api = builder.AddProject<Projects.Clario_Api>("api")
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(vectors)
     .WithEnvironment("ConnectionStrings__mail", mail.GetEndpoint("smtp"))
+    .WithEnvironment("Ai__Model", aiModel).WithEnvironment("Ai__Key", aiKey).WithEnvironment("Ai__BaseUrl", aiBaseUrl)
+    .WithUrlForEndpoint("http", _ => new() { Url = "/openapi/v1.json", DisplayText = "OpenAPI" })
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints();
 
@@ -36,6 +43,7 @@ builder.AddProject<Projects.Clario_Workers>("workers")
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(vectors)
     .WithEnvironment("ConnectionStrings__mail", mail.GetEndpoint("smtp"))
+    .WithEnvironment("Ai__Model", aiModel).WithEnvironment("Ai__Key", aiKey).WithEnvironment("Ai__BaseUrl", aiBaseUrl)
     .WithHttpHealthCheck("/health");
 
 builder.AddProject<Projects.Clario_Web>("web")
@@ -44,5 +52,17 @@ builder.AddProject<Projects.Clario_Web>("web")
     .WithCookieKeys()
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints();
+
+// Loads career data that is not part of Clario: started by hand, once the folder (or file) is set
+foreach (var data in (string[])["onet", "wages", "courses"])
+{
+    var folder = builder.AddParameter($"{data}-folder", "").WithDescription($"Where import-{data} finds its files.");
+    builder.AddProject<Projects.Clario_Workers>($"import-{data}")
+        .WithArgs("import", data, folder.Resource)
+        .WithReference(database).WaitForCompletion(migrations)
+        .WithReference(cache)
+        .WithExplicitStart()
+        .ExcludeFromManifest();
+}
 
 builder.Build().Run();

@@ -1,4 +1,6 @@
+using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
+using Clario.LocalHosting.Dashboard;
 using Clario.LocalHosting.Processes;
 using Clario.LocalHosting.Running;
 using Microsoft.Extensions.Configuration;
@@ -9,12 +11,16 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 {
     private readonly List<Resource> _resources = [];
     private readonly OneCommand? _command;
+    private readonly DeskVerb? _verb;
 
     public DistributedApplicationBuilder(string[] args)
     {
+        if (Assembly.GetEntryAssembly() is { } program)
+            Configuration.AddUserSecrets(program, optional: true);
         Configuration.AddEnvironmentVariables();
         _command = OneCommand.Parse(args);
-        if (_command is null)
+        _verb = DeskVerb.Parse(args);
+        if (_command is null && _verb is null)
             Configuration.AddCommandLine(args);
     }
 
@@ -33,7 +39,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     /// <summary>What Program.cs has added so far.</summary>
     internal IReadOnlyList<Resource> Resources => _resources;
 
-    public DistributedApplication Build() => new(new LocalRuntime(_resources, Configuration, AppHostDirectory) { Command = _command });
+    public DistributedApplication Build() => new(new LocalRuntime(_resources, Configuration, AppHostDirectory) { Command = _command, Verb = _verb });
 
     private sealed class ResourceBuilder<T>(T resource, IDistributedApplicationBuilder application) : IResourceBuilder<T> where T : IResource
     {

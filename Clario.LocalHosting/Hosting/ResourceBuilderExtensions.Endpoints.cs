@@ -34,6 +34,14 @@ public static partial class ResourceBuilderExtensions
     public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder) where T : IResourceWithEndpoints =>
         builder.Set(settings => settings.IsExternal = true);
 
+    /// <summary>A page of the endpoint that deserves a link of its own; its address is relative to the endpoint's.</summary>
+    public static IResourceBuilder<T> WithUrlForEndpoint<T>(this IResourceBuilder<T> builder, string endpointName, Func<EndpointReference, ResourceUrlAnnotation> callback)
+        where T : IResourceWithEndpoints
+    {
+        var page = callback(new EndpointReference((Resource)(IResource)builder.Resource, endpointName));
+        return builder.Set(settings => settings.Pages.Add(new PageLink(endpointName, page.Url, page.DisplayText)));
+    }
+
     /// <summary>Healthy is: GET <paramref name="path"/> answers with <paramref name="statusCode"/> (200).</summary>
     public static IResourceBuilder<T> WithHttpHealthCheck<T>(this IResourceBuilder<T> builder, string? path = null, int? statusCode = null, string? endpointName = null)
         where T : IResourceWithEndpoints =>

@@ -34,7 +34,10 @@ public class QdrantServerResource : ContainerResource, IResourceWithConnectionSt
 /// <summary>A value given from outside. Here it comes from the configuration: <c>Parameters:name</c>.</summary>
 public class ParameterResource : Resource
 {
-    internal ParameterResource(string name, Func<string> value) : base(name) => Value = value;
+    internal ParameterResource(string name, Func<string> value, bool secret) : base(name) => (Value, Secret) = (value, secret);
 
+    /// <summary>As it is now; empty when it is not set.</summary>
     internal Func<string> Value { get; }
+
+    internal bool Secret { get; }
 }

@@ -8,7 +8,7 @@ internal sealed class ChildProcess
     private readonly Process _process;
     private readonly StopSignal _signal;
 
-    private ChildProcess(Process process, StopSignal signal, Action<ConsoleLine>? console)
+    private ChildProcess(Process process, StopSignal signal, Action<IReadOnlyList<ConsoleLine>>? console)
     {
         (_process, _signal, Id) = (process, signal, process.Id);
         Exited = process.StartInfo.RedirectStandardOutput
@@ -21,7 +21,7 @@ internal sealed class ChildProcess
     /// <summary>Ends with the exit code; 128 + n when signal n ended it.</summary>
     public Task<int> Exited { get; }
 
-    public static async Task<ChildProcess> StartAsync(Launch launch, Action<ConsoleLine>? console = null)
+    public static async Task<ChildProcess> StartAsync(Launch launch, Action<IReadOnlyList<ConsoleLine>>? console = null)
     {
         var process = await Spawner.StartAsync(Wrapping.Wrap(launch));
         if (!launch.KeepsConsole)
@@ -56,16 +56,19 @@ internal sealed class ChildProcess
         return _process.ExitCode;
     }
 
-    private static async Task ReadAsync(StreamReader from, bool isError, Action<ConsoleLine>? console)
+    private static async Task ReadAsync(StreamReader from, bool isError, Action<IReadOnlyList<ConsoleLine>>? console)
     {
         try
         {
-            while (await from.ReadLineAsync() is { } line)
-                console?.Invoke(new ConsoleLine(DateTimeOffset.UtcNow, line, isError));
+            await foreach (var lines in LineReader.ReadAsync(from))
+            {
+                var now = DateTimeOffset.UtcNow;
+                console?.Invoke([.. lines.Select(line => new ConsoleLine(now, line, isError))]);
+            }
         }
         catch (IOException) when (console is not null)
         {
-            console(new ConsoleLine(DateTimeOffset.UtcNow, "(its console was cut off)", true));
+            console([new ConsoleLine(DateTimeOffset.UtcNow, "(its console was cut off)", true)]);
         }
     }
 }

@@ -13,6 +13,9 @@ internal static class Wrapping
 
     public static ProcessStartInfo Wrap(Launch launch)
     {
+        // What wraps it would start well and end with 127, which looks like a crash.
+        if (Machine.Find(launch.Program) is null)
+            throw new FileNotFoundException($"{launch.Program} was not found.");
         var words = new List<string>();
         // A session of its own keeps Ctrl+C in the terminal from reaching the child before its turn to stop has come.
         if (SetSid is not null && !launch.KeepsConsole)

@@ -1,15 +1,18 @@
+using Clario.LocalHosting.Dashboard;
 using Clario.LocalHosting.Processes;
 using Clario.LocalHosting.Services;
 
 namespace Clario.LocalHosting.Running;
 
 /// <summary>The real Aspire dashboard, from the npm package of the Aspire CLI that set-up unpacks.</summary>
-internal sealed class DashboardPlan(int port, int otlpPort, Secrets secrets) : RunPlan
+internal sealed class DashboardPlan(int port, int otlpPort, int servicePort, Secrets secrets) : RunPlan
 {
     public const string Name = "dashboard";
 
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
     private readonly string? _program = FindProgram();
+
+    public static bool IsInstalled => FindProgram() is not null;
 
     /// <summary>With the token that signs in whoever opens it.</summary>
     public string LoginAddress => $"{Address}/login?t={secrets["dashboard-token"]}";
@@ -41,13 +44,18 @@ internal sealed class DashboardPlan(int port, int otlpPort, Secrets secrets) : R
                 ["DASHBOARD__OTLP__PRIMARYAPIKEY"] = secrets["otlp-key"],
                 ["DASHBOARD__API__AUTHMODE"] = "ApiKey",
                 ["DASHBOARD__API__PRIMARYAPIKEY"] = secrets["dashboard-api-key"],
+                ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = $"http://127.0.0.1:{servicePort}",
+                ["DASHBOARD__RESOURCESERVICECLIENT__AUTHMODE"] = "ApiKey",
+                ["DASHBOARD__RESOURCESERVICECLIENT__APIKEY"] = secrets[RunningSystem.KeyName],
                 ["ASPIRE_CLI_PID"] = $"{System.Environment.ProcessId}",
                 ["Logging__LogLevel__Default"] = "Warning",
             },
         },
     ];
 
-    private string Address => $"http://localhost:{port}";
+    public override string Address => $"http://localhost:{port}";
+
+    public override string Check => $"GET {Address}/health";
 
     public override async Task<bool> IsReadyAsync(CancellationToken stop)
     {

@@ -48,9 +48,10 @@ internal sealed partial class LocalRuntime
     private List<Resource> MakePlans(IReadOnlyList<Resource> wanted)
     {
         var all = new List<Resource>(wanted);
+        _parameters = new ParameterValues(configuration, _data.Secrets, wanted);
         if (Command is null && configuration.GetValue("CLARIO_DASHBOARD", true))
         {
-            _dashboard = new DashboardPlan(configuration.GetValue("CLARIO_DASHBOARD_PORT", 7402), configuration.GetValue("CLARIO_OTLP_PORT", 7404), _data.Secrets);
+            _dashboard = new DashboardPlan(configuration.GetValue("CLARIO_DASHBOARD_PORT", 7402), configuration.GetValue("CLARIO_OTLP_PORT", 7404), ServicePort, _data.Secrets);
             var dashboard = new ContainerResource(DashboardPlan.Name) { Settings = { MakePlan = (_, _) => _dashboard } };
             all.Insert(0, dashboard);
             // They send it their last telemetry while they stop, so it stops after them.
@@ -67,6 +68,8 @@ internal sealed partial class LocalRuntime
     {
         var ports = all.Where(resource => resource.Settings.Plan!.Missing is null)
             .SelectMany(resource => resource.Settings.Plan!.Ports, (resource, port) => (resource.Name, Port: port.Value)).ToList();
+        if (ServicePort != 0 && Command is null)
+            ports.Add(("the resource service", ServicePort));
         // A run that was killed a moment ago may still be on its way out.
         for (var tries = 0; tries < 20 && ports.Any(port => !Processes.Ports.IsFree(port.Port)); tries++)
             await Task.Delay(100, stop);

@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Clario.LocalHosting.Dashboard;
 using Clario.LocalHosting.Processes;
 using Clario.LocalHosting.Services;
 using Microsoft.Extensions.Configuration;
@@ -14,6 +15,7 @@ internal sealed partial class LocalRuntime(IReadOnlyList<Resource> resources, IC
     private string Folder => Path.GetFullPath(configuration["CLARIO_DATA"] ?? Path.Combine(Folders.Root, ".clario"));
 
     private Dictionary<Resource, ResourceRun> _runs = [];
+    private readonly Signal _anyChange = new();
 
     /// <summary>Every resource as it is now, for whoever shows them.</summary>
     public IReadOnlyCollection<ResourceRun> Runs => _runs.Values;
@@ -25,17 +27,22 @@ internal sealed partial class LocalRuntime(IReadOnlyList<Resource> resources, IC
     /// <summary>When set, only this runs, with what it needs.</summary>
     public OneCommand? Command { get; init; }
 
+    /// <summary>When set, nothing runs: it is about the system that runs already.</summary>
+    public DeskVerb? Verb { get; init; }
+
     /// <summary>The exit code: 0 when it was asked to stop, 1 when it could not start, and that of the command when there is one.</summary>
     public async Task<int> RunAsync(CancellationToken stop)
     {
         var terminal = new Terminal(Output);
         try
         {
+            if (Verb is not null)
+                return await Verb.RunAsync(Folder, Output, stop);
             return Command is null ? await RunAsync(terminal, stop) : await RunCommandAsync(Command, terminal, stop);
         }
         catch (DistributedApplicationException error)
         {
-            terminal.Say($"Clario cannot start: {error.Message}");
+            terminal.Say(Verb is null ? $"Clario cannot start: {error.Message}" : error.Message);
             return 1;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -63,6 +70,7 @@ internal sealed partial class LocalRuntime(IReadOnlyList<Resource> resources, IC
     {
         await CheckPortsAsync(all, stop);
         _runs = all.ToDictionary(resource => resource, resource => Prepare(resource, terminal));
+        await using var service = await StartResourceServiceAsync();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var order = new StopOrder(all);
         var lives = all.Select(resource => LiveAsync(resource, order, ending.Token)).ToList();
@@ -91,51 +99,9 @@ internal sealed partial class LocalRuntime(IReadOnlyList<Resource> resources, IC
         }
     }
 
-    /// <summary>Says when all is ready, then waits for the stop. True when something could not start.</summary>
-    private async Task<bool> UntilStopAsync(Terminal terminal, CancellationToken stop)
-    {
-        try
-        {
-            if (!await AllStartedAsync(stop))
-            {
-                terminal.Say("Clario did not start: the lines above say why.");
-                return true;
-            }
-            terminal.Say(ReadyLine());
-            await Task.Delay(Timeout.Infinite, stop);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            terminal.Say("Stopping.");
-        }
-        return false;
-    }
-
-    /// <summary>False as soon as one cannot start.</summary>
-    private async Task<bool> AllStartedAsync(CancellationToken stop)
-    {
-        var ready = Task.WhenAll(_runs.Values.Select(run => run.WhenAsync(now => now.IsSettled, stop)));
-        var failed = Task.WhenAny(_runs.Values.Select(run => run.WhenAsync(now => now.HasFailed, stop)));
-        await Task.WhenAny(ready, failed);
-        stop.ThrowIfCancellationRequested();
-        return _runs.Values.All(run => !run.Now.HasFailed);
-    }
-
-    private string ReadyLine()
-    {
-        // Program.cs defines the web last, as it needs the others, and it is the first that a person opens.
-        var addresses = resources.Where(resource => resource.Settings.IsExternal).Reverse()
-            .Select(resource => $"{resource.Name} {resource.Settings.Endpoints.Values.First().Address}")
-            .Append($"dashboard {(_dashboard?.Missing is null ? _dashboard?.LoginAddress ?? "(off)" : "(not installed)")}");
-        return $"Clario is ready: {string.Join("  ", addresses)}";
-    }
-
     private ResourceRun Prepare(Resource resource, Terminal terminal)
     {
-        var print = terminal.PrefixedBy(resource.Name);
-        var console = new ConsoleLog(resource.Settings.Plan is ValuePlan or AbsentPlan or DatabasePlan ? null : Path.Combine(_data.Logs, resource.Name + ".log"));
-        if (!resource.Settings.Plan!.IsChatty)
-            console.Added += line => print(line.Text);
-        return new ResourceRun(resource, console, print, Restart);
+        var file = resource.Settings.Plan!.HasProcess ? new LogFile(Path.Combine(_data.Logs, resource.Name + ".log")) : null;
+        return new ResourceRun(resource, new ConsoleLog(file), terminal.PrefixedBy(resource.Name), Restart, _anyChange);
     }
 }

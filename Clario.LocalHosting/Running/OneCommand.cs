@@ -19,7 +19,7 @@ internal sealed partial class LocalRuntime
         var target = resources.OfType<ProjectResource>().FirstOrDefault(resource => resource.Name == command.Resource)
             ?? throw new DistributedApplicationException($"there is no project \"{command.Resource}\".");
         target.Settings.Arguments.Clear();
-        target.Settings.Arguments.AddRange(command.Arguments);
+        target.Settings.Arguments.AddRange(command.Arguments.Select(argument => (Func<string>)(() => argument)));
         target.Settings.Endpoints.Clear(); // it serves nobody, and the ports may be taken by the one that does
 
         if (DataFolder.Open(Folder) is not { } own)

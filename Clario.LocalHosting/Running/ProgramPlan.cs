@@ -14,17 +14,21 @@ internal class ProgramPlan(Resource resource, string program, IReadOnlyList<stri
 
     public override IReadOnlyDictionary<string, int> Ports => Settings.Endpoints.ToDictionary(endpoint => endpoint.Key, endpoint => endpoint.Value.Port);
 
-    public override IReadOnlyList<Launch> Launches => [new Launch(program, [.. first, .. Settings.Arguments]) { WorkingDirectory = workingDirectory, Environment = Environment() }];
+    public override IReadOnlyList<Launch> Launches => [new Launch(program, [.. first, .. Settings.Arguments.Select(argument => argument())]) { WorkingDirectory = workingDirectory, Environment = Environment() }];
+
+    public override string? Check => HealthAddress is { } address ? $"GET {address}" : null;
+
+    private string? HealthAddress => Settings.Health is not { } health ? null
+        : (health.EndpointName is { } name ? Settings.Endpoints[name] : Settings.Endpoints.Values.First(e => e.IsWeb)).Address + health.Path;
 
     public override async Task<bool> IsReadyAsync(CancellationToken stop)
     {
-        if (Settings.Health is not { } health)
+        if (HealthAddress is not { } address)
             return true;
-        var endpoint = health.EndpointName is { } name ? Settings.Endpoints[name] : Settings.Endpoints.Values.First(e => e.Scheme.StartsWith("http", StringComparison.Ordinal));
         try
         {
-            using var answer = await Http.GetAsync(endpoint.Address + health.Path, stop);
-            return (int)answer.StatusCode == health.StatusCode;
+            using var answer = await Http.GetAsync(address, stop);
+            return (int)answer.StatusCode == Settings.Health!.StatusCode;
         }
         catch (Exception notYet) when (notYet is HttpRequestException || (notYet is TaskCanceledException && !stop.IsCancellationRequested))
         {

@@ -7,26 +7,32 @@ internal sealed class ProjectPlan(Resource resource, string projectPath, string 
     : ProgramPlan(resource, "dotnet", [Path.Combine(Path.GetDirectoryName(projectPath)!, output, Path.GetFileNameWithoutExtension(projectPath) + ".dll")], Path.GetDirectoryName(projectPath)!)
 {
     private readonly Resource _resource = resource;
-    private readonly string _instance = Guid.NewGuid().ToString("N")[..8];
+
+    public string ProjectPath => projectPath;
+
+    /// <summary>Ties what the process tells about itself to this resource.</summary>
+    public string Instance { get; } = Guid.NewGuid().ToString("N")[..8];
 
     protected override Dictionary<string, string?> Environment()
     {
-        var web = _resource.Settings.Endpoints.Values.Where(endpoint => endpoint.Scheme.StartsWith("http", StringComparison.Ordinal)).Select(endpoint => endpoint.Address);
+        var web = _resource.Settings.Endpoints.Values.Where(endpoint => endpoint.IsWeb).Select(endpoint => endpoint.Address);
         var environment = new Dictionary<string, string?>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["DOTNET_ENVIRONMENT"] = "Development",
             // Without an address ASP.NET Core would take port 5000, which somebody else may have.
             ["ASPNETCORE_URLS"] = string.Join(';', web.DefaultIfEmpty("http://127.0.0.1:0")),
-            ["DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION"] = Terminal.HasColour ? "true" : null,
+            ["DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION"] = "true", // the dashboard shows colours; who does not takes them out
             // A line for every request, health checks included, would bury what matters; the dashboard has the traces.
             ["Logging__LogLevel__Microsoft.AspNetCore"] = "Warning",
             ["Logging__LogLevel__Microsoft.EntityFrameworkCore.Database.Command"] = "Critical", // what fails there is thrown, and said by who catches it
             ["Logging__LogLevel__System.Net.Http.HttpClient"] = "Warning",
+            // Its health stands beside its name; a stack for every check that fails would bury why.
+            ["Logging__LogLevel__Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
             ["Logging__Console__FormatterName"] = "simple",
             ["Logging__Console__FormatterOptions__SingleLine"] = "true",
         };
-        telemetry?.AddTo(environment, _resource.Name, _instance);
+        telemetry?.AddTo(environment, _resource.Name, Instance);
         foreach (var (key, value) in base.Environment())
             environment[key] = value;
         return environment;

@@ -5,10 +5,12 @@ using Clario.LocalHosting.Services;
 namespace Clario.LocalHosting.Running;
 
 /// <summary>One resource while the system runs: its state, its console, and whoever waits for either.</summary>
-internal sealed partial class ResourceRun(Resource resource, ConsoleLog console, Action<string> say, RestartPolicy restart)
+/// <param name="say">Prints a line on the terminal that all share.</param>
+/// <param name="anyChange">Raised after every change of state of any resource.</param>
+internal sealed partial class ResourceRun(Resource resource, ConsoleLog console, Action<string> say, RestartPolicy restart, Signal anyChange)
 {
     private readonly Lock _changing = new();
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Signal _changed = new();
 
     public Resource Resource => resource;
 
@@ -16,8 +18,10 @@ internal sealed partial class ResourceRun(Resource resource, ConsoleLog console,
 
     public ResourceSnapshot Now { get; private set; } = new(ResourceState.NotStarted);
 
-    /// <summary>Raised after every change of state, with the new one.</summary>
-    public event Action<ResourceRun, ResourceSnapshot>? Changed;
+    /// <summary>What was started last; null before the first start and for what has no process.</summary>
+    public Launch? Launched { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; } = DateTimeOffset.UtcNow;
 
     private RunPlan Plan => resource.Settings.Plan!;
 
@@ -26,39 +30,56 @@ internal sealed partial class ResourceRun(Resource resource, ConsoleLog console,
     {
         while (true)
         {
-            Task next;
-            ResourceSnapshot now;
-            lock (_changing)
-                (next, now) = (_changed.Task, Now);
+            var next = _changed.Next;
+            var now = Now;
             if (reached(now))
                 return now;
             await next.WaitAsync(stop);
         }
     }
 
+    /// <summary>Says that there is something new to see though the state is the same: the value of a parameter.</summary>
+    public void Touch()
+    {
+        lock (_changing)
+            Now = Now with { };
+        anyChange.Raise();
+    }
+
     private void Set(Func<ResourceSnapshot, ResourceSnapshot> change)
     {
-        ResourceSnapshot now;
-        TaskCompletionSource changed;
         lock (_changing)
         {
-            var before = Now;
-            now = Now = change(before);
-            if (now == before)
+            var now = change(Now);
+            if (now == Now)
                 return;
-            (changed, _changed) = (_changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            Now = now;
         }
-        changed.SetResult();
-        Changed?.Invoke(this, now);
+        _changed.Raise();
+        anyChange.Raise();
     }
 
     private void Fail(string why)
     {
-        say($"failed to start: {why}");
-        Set(now => now with { State = ResourceState.FailedToStart, ProcessId = null, Why = why });
+        Tell($"failed to start: {why}", isError: true);
+        Set(now => now with { State = ResourceState.FailedToStart, ProcessId = null, StoppedAt = DateTimeOffset.UtcNow, Why = why });
     }
 
-    private void Print(ConsoleLine line) => console.Add(line);
+    /// <summary>Of the resource, by the runtime: on the terminal, and among the lines of its own console.</summary>
+    private void Tell(string text, bool isError = false)
+    {
+        console.Add([new ConsoleLine(DateTimeOffset.UtcNow, text, isError)]);
+        say(text);
+    }
+
+    private void Print(IReadOnlyList<ConsoleLine> lines)
+    {
+        console.Add(lines);
+        if (Plan.IsChatty)
+            return;
+        foreach (var line in lines)
+            say(line.Text);
+    }
 }
 
 /// <summary>How long a crashed resource rests before it is started again: twice as long each time, until it has run well for a while.</summary>

@@ -12,6 +12,8 @@ internal sealed class AbsentPlan(string why) : RunPlan
 internal sealed class ValuePlan : RunPlan
 {
     public static ValuePlan Instance { get; } = new();
+
+    public override bool HasProcess => false;
 }
 
 /// <summary>A database inside a PostgreSQL that runs already.</summary>
@@ -19,5 +21,16 @@ internal sealed class DatabasePlan(PostgresPlan server, string database) : RunPl
 {
     public override string ConnectionString => $"{server.ConnectionString};Database={database}";
 
+    public override string Address => $"{server.Address}/{database}";
+
+    public override string Check => $"a session on {Address}";
+
+    public override bool HasProcess => false;
+
     public override Task PrepareAsync(CancellationToken stop) => server.EnsureDatabaseAsync(database, stop);
+
+    public override Task<bool> IsReadyAsync(CancellationToken stop) => server.IsReadyAsync(database, stop);
+
+    /// <summary>Empties it.</summary>
+    public Task ResetAsync(CancellationToken stop) => server.ResetDatabaseAsync(database, stop);
 }

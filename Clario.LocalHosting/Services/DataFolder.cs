@@ -50,6 +50,28 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>True while a run has it.</summary>
+    public static bool IsTaken(string folder)
+    {
+        try
+        {
+            using var taken = new FileStream(Path.Combine(folder, "run.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Beside the run that has it: to read, and to use what runs.</summary>
     public static DataFolder Beside(string folder) => new(folder, null);
 

@@ -79,12 +79,13 @@ public sealed class LocalService : IAsyncDisposable
             process.Kill();
     }
 
-    private void Keep(ConsoleLine line)
+    private void Keep(IReadOnlyList<ConsoleLine> lines)
     {
         lock (_console)
         {
-            _console.Enqueue(line.Text);
-            if (_console.Count > 30)
+            foreach (var line in lines)
+                _console.Enqueue(line.Text);
+            while (_console.Count > 30)
                 _console.Dequeue();
         }
     }

@@ -17,6 +17,10 @@ internal sealed class PostgresPlan(string folder, int port, string password, boo
 
     public override string ConnectionString => $"Host=127.0.0.1;Port={port};Username=postgres;Password={password}";
 
+    public override string Address => $"postgresql://127.0.0.1:{port}";
+
+    public override string Check => $"a session on {Address}";
+
     public override IReadOnlyList<Launch> Launches =>
     [
         new Launch(Path.Combine(_bin, "postgres"),
@@ -46,11 +50,13 @@ internal sealed class PostgresPlan(string folder, int port, string password, boo
         }
     }
 
-    public override async Task<bool> IsReadyAsync(CancellationToken stop)
+    public override Task<bool> IsReadyAsync(CancellationToken stop) => IsReadyAsync("postgres", stop);
+
+    public async Task<bool> IsReadyAsync(string database, CancellationToken stop)
     {
         try
         {
-            await using var connection = await OpenAsync(stop);
+            await using var connection = await OpenAsync(stop, database);
             return true;
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InvalidPassword)
@@ -74,9 +80,18 @@ internal sealed class PostgresPlan(string folder, int port, string password, boo
         await create.ExecuteNonQueryAsync(stop);
     }
 
-    private async Task<NpgsqlConnection> OpenAsync(CancellationToken stop)
+    /// <summary>Drops <paramref name="database"/>, whoever is connected to it, and creates it empty.</summary>
+    public async Task ResetDatabaseAsync(string database, CancellationToken stop)
     {
-        var connection = new NpgsqlConnection(ConnectionString + ";Database=postgres;Pooling=false;Timeout=3");
+        await using (var connection = await OpenAsync(stop))
+        await using (var drop = new NpgsqlCommand($"DROP DATABASE IF EXISTS \"{database.Replace("\"", "\"\"")}\" WITH (FORCE)", connection))
+            await drop.ExecuteNonQueryAsync(stop);
+        await EnsureDatabaseAsync(database, stop);
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken stop, string database = "postgres")
+    {
+        var connection = new NpgsqlConnection($"{ConnectionString};Database={database};Pooling=false;Timeout=3");
         await connection.OpenAsync(stop);
         return connection;
     }
@@ -89,7 +104,7 @@ internal sealed class PostgresPlan(string folder, int port, string password, boo
             "-D", Data, "-U", "postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--auth-local=trust", "--auth-host=scram-sha-256", $"--pwfile={passwordFile}",
             .. durable ? Array.Empty<string>() : ["--no-sync"],
         ])
-        { WorkingDirectory = folder, DropRoot = true }, line => said.Add(line.Text));
+        { WorkingDirectory = folder, DropRoot = true }, lines => said.AddRange(lines.Select(line => line.Text)));
         if (await initdb.Exited is not 0 and var code)
             throw new InvalidOperationException($"initdb ended with {code}: {string.Join(' ', said.TakeLast(5))}");
     }

@@ -17,6 +17,10 @@ internal sealed class RabbitMqPlan(string folder, RabbitMqPorts ports, string pa
 
     public override string ConnectionString => $"amqp://{User}:{Uri.EscapeDataString(password)}@127.0.0.1:{ports.Amqp}";
 
+    public override string Address => $"amqp://127.0.0.1:{ports.Amqp}";
+
+    public override string Check => $"the greeting of {Address}";
+
     public override IReadOnlyList<Launch> Launches =>
     [
         // In the foreground and as our own child: the one that Erlang would start by itself detaches and outlives everything.

@@ -16,6 +16,10 @@ internal sealed class RedisPlan(string folder, int port, string password) : RunP
 
     public override string ConnectionString => $"127.0.0.1:{port},password={password}";
 
+    public override string Address => $"redis://127.0.0.1:{port}";
+
+    public override string Check => $"AUTH and PING on {Address}";
+
     /// <summary>The password is in a file, because every user of the machine may read a command line.</summary>
     private string Configuration => Path.Combine(folder, "redis.conf");
 
@@ -47,16 +51,28 @@ internal sealed class RedisPlan(string folder, int port, string password) : RunP
     {
         try
         {
-            using var client = new TcpClient();
-            await client.ConnectAsync(IPAddress.Loopback, port, stop);
-            var stream = client.GetStream();
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"AUTH {password}\r\nPING\r\n"), stop);
-            using var reader = new StreamReader(stream, Encoding.ASCII);
-            return await reader.ReadLineAsync(stop) == "+OK" && await reader.ReadLineAsync(stop) == "+PONG"; // "-LOADING" while it reads its file
+            return await AskAsync("PING", stop) == "+PONG"; // "-LOADING" while it reads its file
         }
         catch (Exception notYet) when (notYet is SocketException or IOException)
         {
             return false;
         }
+    }
+
+    /// <summary>Forgets all that it holds.</summary>
+    public async Task EmptyAsync(CancellationToken stop)
+    {
+        if (await AskAsync("FLUSHALL", stop) is not "+OK" and var refused)
+            throw new IOException($"Redis was not emptied: {refused}");
+    }
+
+    private async Task<string?> AskAsync(string command, CancellationToken stop)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port, stop);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"AUTH {password}\r\n{command}\r\n"), stop);
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        return await reader.ReadLineAsync(stop) == "+OK" ? await reader.ReadLineAsync(stop) : null;
     }
 }

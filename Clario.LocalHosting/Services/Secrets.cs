@@ -15,11 +15,43 @@ internal sealed class Secrets(string file)
     {
         get
         {
-            if (_known.TryGetValue(name, out var secret))
+            lock (_known)
+            {
+                if (_known.TryGetValue(name, out var secret))
+                    return secret;
+                _known[name] = secret = NewPassword();
+                Save();
                 return secret;
-            _known[name] = secret = NewPassword();
+            }
+        }
+    }
+
+    public IReadOnlyCollection<string> All
+    {
+        get
+        {
+            lock (_known)
+                return [.. _known.Values];
+        }
+    }
+
+    /// <summary>A value that somebody gave; null where there is none.</summary>
+    public string? Find(string name)
+    {
+        lock (_known)
+            return _known.GetValueOrDefault(name);
+    }
+
+    /// <summary>Keeps a value that somebody gave; null forgets it.</summary>
+    public void Keep(string name, string? value)
+    {
+        lock (_known)
+        {
+            if (value is null)
+                _known.Remove(name);
+            else
+                _known[name] = value;
             Save();
-            return secret;
         }
     }
 

@@ -1,6 +1,9 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Clario.LocalHosting.Dashboard;
+using Clario.LocalHosting.Processes;
 using Clario.LocalHosting.Running;
+using Clario.LocalHosting.Services;
 
 namespace Clario.Hosting;
 
@@ -18,11 +21,35 @@ internal sealed class LocalSystem : IAsyncDisposable
         Directory.CreateDirectory(Folder);
         _builder.Configuration["CLARIO_DATA"] = Folder;
         _builder.Configuration["CLARIO_DASHBOARD"] = "false";
+        _builder.Configuration["CLARIO_RESOURCE_SERVICE_PORT"] = "0";
+    }
+
+    /// <summary>Lets others look on, as a dashboard does; to be called before the start.</summary>
+    public ResourceServiceClient Watch()
+    {
+        var port = Ports.FindFree();
+        _builder.Configuration["CLARIO_RESOURCE_SERVICE_PORT"] = $"{port}";
+        return new ResourceServiceClient(port, new Secrets(In("secrets.json"))[RunningSystem.KeyName]);
+    }
+
+    /// <summary>The real dashboard too; the address that signs in.</summary>
+    public string AddDashboard()
+    {
+        var port = Ports.FindFree();
+        _builder.Configuration["CLARIO_DASHBOARD"] = "true";
+        _builder.Configuration["CLARIO_DASHBOARD_PORT"] = $"{port}";
+        _builder.Configuration["CLARIO_OTLP_PORT"] = $"{Ports.FindFree()}";
+        return $"http://localhost:{port}/login?t={new Secrets(In("secrets.json"))["dashboard-token"]}";
     }
 
     public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"clario-system-{Guid.NewGuid():N}");
 
     public IDistributedApplicationBuilder Builder => _builder;
+
+    public RestartPolicy Restart { get; init; } = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(400), TimeSpan.FromMinutes(1));
+
+    /// <summary>Ends when a test has waited longer than anything takes.</summary>
+    public CancellationToken Patience { get; } = new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
 
     /// <summary>What a person saw on the console; complete once the system has ended.</summary>
     public string Said
@@ -46,7 +73,7 @@ internal sealed class LocalSystem : IAsyncDisposable
         _runtime = new LocalRuntime(_builder.Resources, _builder.Configuration, Folder)
         {
             Output = TextWriter.Synchronized(_console),
-            Restart = new RestartPolicy(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(400), TimeSpan.FromMinutes(1)),
+            Restart = Restart,
         };
         _running = _runtime.RunAsync(_stop.Token);
     }
@@ -74,6 +101,13 @@ internal sealed class LocalSystem : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!File.Exists(In(file)))
+            await Task.Delay(10, patience.Token);
+    }
+
+    public async Task UntilReadAsync(string file, string text)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (Read(file) != text)
             await Task.Delay(10, patience.Token);
     }
 

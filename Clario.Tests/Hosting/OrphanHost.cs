@@ -1,11 +1,14 @@
+using Aspire.Hosting;
 using Clario.LocalHosting.Services;
 
 namespace Clario.Hosting;
 
-/// <summary>This assembly started as a program: it holds services until somebody kills it. For <see cref="OrphanTests"/>.</summary>
+/// <summary>This assembly started as a program, for tests that end a whole process: throw-away services, or (with "system") a small system.</summary>
 internal static class OrphanHost
 {
-    public static async Task Main()
+    public static Task Main(string[] args) => args is ["system"] ? RunSystemAsync() : HoldServicesAsync();
+
+    private static async Task HoldServicesAsync()
     {
         await LocalPostgres.StartAsync();
         if (LocalRedis.IsInstalled)
@@ -14,5 +17,13 @@ internal static class OrphanHost
             await LocalRabbitMq.StartAsync();
         Console.WriteLine("started");
         await Task.Delay(TimeSpan.FromMinutes(2)); // should nobody kill it
+    }
+
+    /// <summary>Settings come from the environment, as with the AppHost.</summary>
+    private static Task RunSystemAsync()
+    {
+        var builder = new DistributedApplicationBuilder([]);
+        builder.AddExecutable("api", "/bin/sh", "/", "-c", "echo \"hello from $$\"; exec sleep 120");
+        return builder.Build().RunAsync();
     }
 }

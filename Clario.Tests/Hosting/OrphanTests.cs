@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Clario.LocalHosting.Processes;
+using Clario.LocalHosting.Running;
 using Shouldly;
 using Xunit;
 
@@ -16,6 +17,22 @@ public sealed class OrphanTests
         var started = Descendants(host.Id).ToList();
         started.Count.ShouldBeGreaterThan(2);
 
+        await KillAsync(host, started);
+    }
+
+    [SkippableFact]
+    public async Task Killing_an_AppHost_leaves_neither_its_resources_nor_the_dashboard()
+    {
+        Skip.IfNot(Wrapping.EndsWithParent, "setpriv is not installed.");
+        await using var system = await ChildSystem.StartAsync(dashboard: true);
+        var started = Descendants(system.Process.Id).ToList();
+        started.Count.ShouldBe(DashboardPlan.IsInstalled ? 2 : 1);
+
+        await KillAsync(system.Process, started);
+    }
+
+    private static async Task KillAsync(Process host, IReadOnlyList<(int Id, string Started)> started)
+    {
         host.Kill(); // SIGKILL: it gets no chance to tidy up
         await host.WaitForExitAsync();
 

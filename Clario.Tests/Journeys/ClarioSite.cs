@@ -8,8 +8,6 @@ namespace Clario.Journeys;
 /// <summary>The whole of Clario, Api, Workers and Web, on a database of its own, and a real browser before it.</summary>
 public sealed class ClarioSite : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     private TestServices _machine = null!;
     private SiteHost<ApiMarker> _api = null!;
     private SiteHost<WorkersMarker> _workers = null!;
@@ -21,7 +19,7 @@ public sealed class ClarioSite : IAsyncLifetime
     /// <summary>Its connection string.</summary>
     public string Database { get; private set; } = null!;
 
-    public static bool HasBrowser => File.Exists(Chromium);
+    public static bool HasBrowser => Chromium.IsInstalled;
 
     public async Task InitializeAsync()
     {
@@ -44,15 +42,7 @@ public sealed class ClarioSite : IAsyncLifetime
             KeyValuePair.Create("services:api:http:0", (string?)_api.Address.ToString()),
             KeyValuePair.Create("DataProtection:Path", (string?)_keys));
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Chromium,
-            Args =
-            [
-                "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-                "--disable-sync", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
-            ],
-        });
+        _browser = await Chromium.LaunchAsync(_playwright);
     }
 
     /// <summary>A fresh visitor with a window of this size; what goes wrong in the browser is gathered in the visitor.</summary>

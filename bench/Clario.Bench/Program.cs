@@ -1,6 +1,12 @@
 using Clario;
 
 // dotnet run -c Release --project bench/Clario.Bench -- [name…]      all of them when none is named
+if (args is [HostingSystem.Verb])
+{
+    await HostingSystem.RunAsync();
+    return 0;
+}
+
 IBenchmark[] all =
 [
     new RankingBenchmark(),
@@ -9,6 +15,7 @@ IBenchmark[] all =
     new WorkBenchmark(),
     new CareersBenchmark(),
     new PublishBenchmark(),
+    new HostingBenchmark(),
 ];
 
 var unknown = args.Except(all.Select(benchmark => benchmark.Name)).ToList();
