@@ -13,9 +13,9 @@ var mail = builder.AddContainer("mail", "maildev/maildev", "2.2.1")
     .WithHttpHealthCheck("/healthz");
 
 // A language model, when there is one: https://api.openai.com/v1 or any server that speaks its protocol
-var aiModel = builder.AddParameter("ai-model", "").WithDescription("Without a model, the built-in engine answers.");
+var aiModel = builder.AddParameter("ai-model", "", publishValueAsDefault: true).WithDescription("Without a model, the built-in engine answers.");
 var aiKey = builder.AddParameter("ai-key", "", secret: true).WithDescription("Of the model's server, if it wants one.");
-var aiBaseUrl = builder.AddParameter("ai-base-url", "https://api.openai.com/v1").WithDescription("The model's server, up to and with the version.");
+var aiBaseUrl = builder.AddParameter("ai-base-url", "https://api.openai.com/v1", publishValueAsDefault: true).WithDescription("The model's server, up to and with the version.");
 
 // The database's schema and first content; the others wait until it has ended
 var migrations = builder.AddProject<Projects.Clario_Workers>("migrations")
@@ -56,7 +56,7 @@ builder.AddProject<Projects.Clario_Web>("web")
 // Loads career data that is not part of Clario: started by hand, once the folder (or file) is set
 foreach (var data in (string[])["onet", "wages", "courses"])
 {
-    var folder = builder.AddParameter($"{data}-folder", "").WithDescription($"Where import-{data} finds its files.");
+    var folder = builder.AddParameter($"{data}-folder", "").WithDescription($"Where import-{data} finds its files.").ExcludeFromManifest();
     builder.AddProject<Projects.Clario_Workers>($"import-{data}")
         .WithArgs("import", data, folder.Resource)
         .WithReference(database).WaitForCompletion(migrations)
