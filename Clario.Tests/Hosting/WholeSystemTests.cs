@@ -19,7 +19,7 @@ public sealed partial class WholeSystemTests
         var addresses = Addresses().Match(clario.Ready).Groups;
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await Chromium.LaunchAsync(playwright);
-        var page = await browser.NewPageAsync(new() { BaseURL = addresses["web"].Value });
+        var page = await browser.NewPageAsync(new() { BaseURL = addresses["web"].Value, ReducedMotion = ReducedMotion.Reduce });
 
         await page.GotoAsync("/sign-in");
         var learner = DemoAccount(clario, "learner");
@@ -29,7 +29,7 @@ public sealed partial class WholeSystemTests
         await page.WaitForURLAsync("**/home");
         await page.GotoAsync("/home/ai-tools/roadmap-maker?career=29-1141.00");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make my roadmap" }).ClickAsync();
-        await Expect(page.Locator(".path-scene-tools")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.Locator(".roadmap-head .progress-words")).ToBeVisibleAsync(new() { Timeout = 30_000 });
 
         await page.GotoAsync(addresses["dashboard"].Value);
         await page.GotoAsync(new Uri(new Uri(addresses["dashboard"].Value), "/traces").ToString());
