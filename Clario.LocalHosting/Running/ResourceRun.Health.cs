@@ -20,7 +20,8 @@ internal sealed partial class ResourceRun
                 var ready = resource.Settings.EndsByItself || await Plan.IsReadyAsync(stop);
                 if (ready && Now.State is ResourceState.Starting)
                 {
-                    Tell("running");
+                    if (Plan is not ValuePlan)
+                        Tell("running");
                     Set(now => now with { State = ResourceState.Running });
                 }
                 else if (Now.State is not ResourceState.Starting && ready != Now.State is ResourceState.Running)
