@@ -33,7 +33,7 @@ public sealed class MakeSecretsTests : IDisposable
         (broker.Scheme, broker.Host, broker.Port).ShouldBe(("amqp", "rabbitmq", 5672));
         Read("rabbitmq.conf").ShouldBe($"default_user = {broker.UserInfo.Split(':')[0]}\ndefault_pass = {broker.UserInfo.Split(':')[1]}");
         Read("OTEL_EXPORTER_OTLP_HEADERS").ShouldBe($"x-otlp-api-key={Read("Dashboard__Otlp__PrimaryApiKey")}");
-        string[] passwords = [database.Password!, cache.Password, broker.UserInfo.Split(':')[1], Read("Dashboard__Otlp__PrimaryApiKey"), Read("Dashboard__Frontend__BrowserToken")];
+        string[] passwords = [database.Password!, cache.Password!, broker.UserInfo.Split(':')[1], Read("Dashboard__Otlp__PrimaryApiKey"), Read("Dashboard__Frontend__BrowserToken")];
         passwords.ShouldBeUnique();
         passwords.ShouldAllBe(password => password.Length == 64);
     }

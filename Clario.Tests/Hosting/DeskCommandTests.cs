@@ -110,7 +110,7 @@ public sealed class DeskCommandTests
         await client.CommandAsync("postgres", "start");
         await system.UntilAsync("clariodb", now => now.State is ResourceState.Running);
         await ExecuteAsync(system.Read("address"), "CREATE TABLE leftover (id int)");
-        var copies = cache is null ? null : await ConnectionMultiplexer.ConnectAsync(cache.Resource.Settings.Plan!.ConnectionString);
+        var copies = cache is null ? null : await ConnectionMultiplexer.ConnectAsync(cache.Resource.Settings.Plan!.ConnectionString!);
         if (copies is not null)
             await copies.GetDatabase().StringSetAsync("copy", "of a row");
         var answer = await client.CommandAsync("clariodb", "reset");

@@ -40,8 +40,8 @@ internal sealed class RedisCache(IConnectionMultiplexer redis) : ISharedCache
     public Task<SharedLook?> LookAsync(string key, IReadOnlyList<string> tags, CancellationToken cancellationToken) => TryAsync(async database =>
     {
         RedisKey[] keys = [EntryOf(key), .. tags.Select(StampOf)];
-        var reply = (RedisValue[])await database.ScriptEvaluateAsync(LookScript, keys, [NewId(), (long)StampLifetime.TotalSeconds]);
-        byte[] stamps = reply[0]!;
+        var reply = (RedisValue[])(await database.ScriptEvaluateAsync(LookScript, keys, [NewId(), (long)StampLifetime.TotalSeconds]))!;
+        var stamps = (byte[])reply[0]!;
         byte[] entry = reply[1].IsNull ? [] : reply[1]!;
         var seen = entry.AsSpan(0, Math.Min(16, entry.Length)).ToArray();
         var start = Head + stamps.Length;
