@@ -18,9 +18,9 @@ internal sealed partial class WorkRelay(WorkLedger ledger, WorkQueues queues, Wo
 
     public async Task PublishAsync(IConnection connection, CancellationToken cancellationToken)
     {
-        // With the smaller default limit of unconfirmed messages the client slows itself to a crawl.
+        // The client makes each message wait longer once half of its own limit is unconfirmed; ours, far below, is kept without waiting.
         await using var channel = await connection.CreateChannelAsync(
-            new CreateChannelOptions(true, true, new ThrottlingRateLimiter(2048)), cancellationToken);
+            new CreateChannelOptions(true, true, new ThrottlingRateLimiter(8192)), cancellationToken);
         var unconfirmed = new Queue<(int Count, Task Sent)>();
         try
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Clario.Platform.Work;
@@ -55,11 +56,27 @@ public sealed class WorkItem
             item.Property(i => i.Kind).HasMaxLength(50);
             item.Property(i => i.Payload).HasColumnType("jsonb");
             item.Property(i => i.State).HasConversion<string>().HasMaxLength(20);
+            LeaveToTheLedger(item);
             item.HasIndex(i => i.AccountId).HasFilter("account_id IS NOT NULL");
             // Each of these holds only the rows that its question is about, however long the table grows.
-            item.HasIndex(i => new { i.Kind, i.PublishedAt, i.DueAt }, "ix_work_items_waiting").HasFilter("state IN ('Queued', 'Failed')");
-            item.HasIndex(i => i.LeaseUntil, "ix_work_items_leased").HasFilter("state = 'Running'");
+            item.HasIndex(i => new { i.Kind, i.PublishedAt, i.DueAt }, "ix_work_items_waiting").HasFilter(WorkLedger.Waiting);
+            item.HasIndex(i => i.LeaseUntil, "ix_work_items_leased").HasFilter("lease_until IS NOT NULL");
             item.HasIndex(i => i.FinishedAt, "ix_work_items_done").HasFilter("state = 'Succeeded'");
+        }
+
+        /// <summary>An insert names only what its maker knows; the rest begins with the table's defaults, which say what a new object says.</summary>
+        private static void LeaveToTheLedger(EntityTypeBuilder<WorkItem> item)
+        {
+            item.Property(i => i.State).HasDefaultValue(JobState.Queued).ValueGeneratedNever();
+            item.Property(i => i.Attempts).HasDefaultValue(0).ValueGeneratedNever();
+            item.Property(i => i.Progress).HasDefaultValue(0).ValueGeneratedNever();
+            string[] names =
+            [
+                nameof(State), nameof(Attempts), nameof(Progress), nameof(PublishedAt), nameof(LeaseUntil), nameof(Step),
+                nameof(ResultUrl), nameof(Error), nameof(ErrorDetail), nameof(FinishedAt),
+            ];
+            foreach (var name in names)
+                item.Property(name).Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
         }
     }
 }

@@ -29,7 +29,7 @@ public sealed partial class WorkLedger
     /// <summary>What the broker did not confirm is handed over again.</summary>
     public async Task UnpublishAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand($"UPDATE work_items SET published_at = NULL WHERE id = ANY(@ids) AND {Waiting}");
+        await using var command = database.CreateCommand($"UPDATE work_items SET published_at = NULL WHERE id = ANY(@ids) AND {MayBegin}");
         command.Parameters.Add(Array("ids", NpgsqlDbType.Uuid, ids.ToArray()));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -9,7 +9,13 @@ namespace Clario.Platform.Work;
 /// </summary>
 public sealed partial class WorkLedger(NpgsqlDataSource database, TimeProvider time, WorkOptions options)
 {
-    private const string Waiting = "state IN ('Queued', 'Failed')";
+    /// <summary>
+    /// What the index of waiting items holds: those in the states <see cref="MayBegin"/>, in other words. Statements that name items by their
+    /// ids ask for the state, so that PostgreSQL finds them by their key and does not walk this index, which under load is full of dead entries.
+    /// </summary>
+    internal const string Waiting = "lease_until IS NULL AND finished_at IS NULL";
+
+    private const string MayBegin = "state IN ('Queued', 'Failed')";
 
     private const string Claim = """
         UPDATE work_items w SET state = 'Running', attempts = w.attempts + 1, lease_until = @lease, progress = 0, step = NULL
@@ -20,7 +26,7 @@ public sealed partial class WorkLedger(NpgsqlDataSource database, TimeProvider t
     /// <summary>Begins those of <paramref name="ids"/> that wait and are due; the others belong to someone else or are finished.</summary>
     public Task<List<ClaimedItem>> ClaimAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) => ClaimAsync($"""
         WITH chosen AS MATERIALIZED (
-            SELECT id FROM work_items WHERE id = ANY(@ids) AND {Waiting} AND due_at <= @now ORDER BY id FOR UPDATE)
+            SELECT id FROM work_items WHERE id = ANY(@ids) AND {MayBegin} AND due_at <= @now ORDER BY id FOR UPDATE)
         {Claim}
         """, [Array("ids", NpgsqlDbType.Uuid, ids.ToArray())], cancellationToken);
 

@@ -17,7 +17,7 @@ namespace Clario.Platform.Data.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -651,6 +651,7 @@ namespace Clario.Platform.Data.Migrations
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
+                        .HasDefaultValue(0)
                         .HasColumnName("attempts");
 
                     b.Property<DateTimeOffset>("CreatedAt")
@@ -690,6 +691,7 @@ namespace Clario.Platform.Data.Migrations
 
                     b.Property<int>("Progress")
                         .HasColumnType("integer")
+                        .HasDefaultValue(0)
                         .HasColumnName("progress");
 
                     b.Property<DateTimeOffset?>("PublishedAt")
@@ -704,6 +706,7 @@ namespace Clario.Platform.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
+                        .HasDefaultValue("Queued")
                         .HasColumnName("state");
 
                     b.Property<string>("Step")
@@ -727,11 +730,11 @@ namespace Clario.Platform.Data.Migrations
 
                     b.HasIndex(new[] { "LeaseUntil" }, "ix_work_items_leased")
                         .HasDatabaseName("ix_work_items_leased")
-                        .HasFilter("state = 'Running'");
+                        .HasFilter("lease_until IS NOT NULL");
 
                     b.HasIndex(new[] { "Kind", "PublishedAt", "DueAt" }, "ix_work_items_waiting")
                         .HasDatabaseName("ix_work_items_waiting")
-                        .HasFilter("state IN ('Queued', 'Failed')");
+                        .HasFilter("lease_until IS NULL AND finished_at IS NULL");
 
                     b.ToTable("work_items");
                 });
