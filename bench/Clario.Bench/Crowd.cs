@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime;
 
 namespace Clario;
 
@@ -21,5 +22,21 @@ internal static class Crowd
             }
         })));
         return took;
+    }
+
+    /// <summary>
+    /// Repeats <paramref name="round"/> until the runtime has compiled its path for good (it measures first, then compiles again, in the
+    /// background): until a round compiles next to nothing, at most ten times.
+    /// </summary>
+    public static async Task WarmUpAsync(Func<Task> round)
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            var before = JitInfo.GetCompilationTime();
+            var began = Stopwatch.GetTimestamp();
+            await round();
+            if (JitInfo.GetCompilationTime() - before < Stopwatch.GetElapsedTime(began) / 50)
+                return;
+        }
     }
 }
