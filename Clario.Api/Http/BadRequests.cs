@@ -1,6 +1,8 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 
@@ -9,13 +11,15 @@ namespace Clario.Http;
 /// <summary>What could not even be read: says which field, in the same form as a value that is not allowed.</summary>
 internal sealed partial class BadRequests(IProblemDetailsService problems) : IExceptionHandler
 {
+    private const string NotRead = "This value can't be read.";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancellationToken)
     {
         var problem = exception switch
         {
             BadHttpRequestException { StatusCode: 400, InnerException: JsonException json } => Unreadable(json),
             BadHttpRequestException { StatusCode: 400 } bad when Parameter().Match(bad.Message) is { Success: true } match =>
-                Field(match.Groups["name"].Value, bad.Message.StartsWith("Required", StringComparison.Ordinal) ? "This is required." : "This value can't be read."),
+                Field(match.Groups["name"].Value, bad.Message.StartsWith("Required", StringComparison.Ordinal) ? "This is required." : NotRead),
             BadHttpRequestException { StatusCode: 400 } => new ProblemDetails { Status = 400, Detail = "Send the request's fields as a JSON object." },
             BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode },
             _ when IsUnstorableText(exception) => new ProblemDetails { Status = 400, Detail = "The text contains a character that can't be kept (U+0000)." },
@@ -26,6 +30,14 @@ internal sealed partial class BadRequests(IProblemDetailsService problems) : IEx
         http.Response.StatusCode = problem.Status!.Value;
         return await problems.TryWriteAsync(new() { HttpContext = http, ProblemDetails = problem, Exception = exception });
     }
+
+    /// <summary>Compiled endpoints refuse an optional figure that can't be read without a word; these are the ones that can't.</summary>
+    public static IEnumerable<KeyValuePair<string, string[]>> UnreadableFigures(HttpContext http) =>
+        from parameter in http.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? []
+        where parameter.HasTryParse && http.Request.Query[parameter.Name].ToString() is { Length: > 0 } text && !CanRead(text, parameter.ParameterInfo.ParameterType)
+        select KeyValuePair.Create(parameter.Name, new[] { NotRead });
+
+    private static bool CanRead(string text, Type type) => TypeDescriptor.GetConverter(Nullable.GetUnderlyingType(type) ?? type).IsValid(text);
 
     private static HttpValidationProblemDetails Unreadable(JsonException json)
     {

@@ -45,6 +45,8 @@ internal static class Problems
             var http = context.HttpContext;
             var problem = context.ProblemDetails;
             problem.Status ??= http.Response.StatusCode;
+            if (problem is { Status: 400, Detail: null } and not HttpValidationProblemDetails && BadRequests.UnreadableFigures(http).ToDictionary() is { Count: > 0 } figures)
+                problem = new HttpValidationProblemDetails(figures) { Status = 400 };
             problem.Title ??= ReasonPhrases.GetReasonPhrase(problem.Status.Value);
             problem.Type ??= "about:blank";
             problem.Detail ??= problem is HttpValidationProblemDetails ? "Some fields need another look." : Say(problem.Status);

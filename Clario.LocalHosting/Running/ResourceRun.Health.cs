@@ -4,7 +4,7 @@ internal sealed partial class ResourceRun
 {
     private static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan WhileUnhealthy = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan WhileRunning = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WhileRunning = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Reminder = TimeSpan.FromSeconds(20);
 
     /// <summary>Asks again and again whether it serves, and says so when that changes; ends when it is to stop. Throws when it never will.</summary>

@@ -80,7 +80,7 @@ public sealed class DashboardTests : IAsyncLifetime
         await Expect(Row("api")).ToContainTextAsync("Running");
         var first = await _system.UntilAsync("api", now => now.State is ResourceState.Running);
         await Row("api").GetByText("api", new() { Exact = true }).First.ClickAsync();
-        await Expect(_page.GetByText("Ai__Key")).ToBeVisibleAsync();
+        await Expect(_page.GetByTitle("Ai__Key", new() { Exact = true })).ToBeVisibleAsync();
         (await _page.ContentAsync()).ShouldNotContain(Secret);
 
         await _page.GotoAsync(Page("?view=Parameters"));

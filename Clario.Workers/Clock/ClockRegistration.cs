@@ -28,7 +28,7 @@ internal static class ClockRegistration
                     trigger => trigger.WithIdentity(schedule.Name).WithCronSchedule(schedule.Cron, cron => cron.InTimeZone(TimeZoneInfo.Utc)),
                     job => job.WithIdentity(schedule.Name));
         });
-        return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        return services.AddHostedService<ClockService>();
     }
 
     /// <summary>A pool of its own, small, whose search path is the schema.</summary>

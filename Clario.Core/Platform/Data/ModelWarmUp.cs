@@ -8,9 +8,7 @@ internal sealed class ModelWarmUp(IServiceScopeFactory scopes, IHostApplicationL
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var _ = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await lifetime.StartedAsync(stoppingToken);
         await using var scope = scopes.CreateAsyncScope();
         ArgumentNullException.ThrowIfNull(scope.ServiceProvider.GetRequiredService<ClarioDb>().Model);
     }

@@ -10,12 +10,14 @@ namespace Clario.Platform.RabbitMq;
 /// lost. All of it lives as long as one connection; when that breaks, all of it is made anew on the next one.
 /// </summary>
 internal sealed partial class BrokerTransport(
-    BrokerAddress address, WorkQueues queues, WorkRunner runner, WorkRelay relay, BrokerState state, ILogger<BrokerTransport> logger) : BackgroundService
+    BrokerAddress address, WorkQueues queues, WorkRunner runner, WorkRelay relay, BrokerState state, IHostApplicationLifetime lifetime,
+    ILogger<BrokerTransport> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await lifetime.StartedAsync(stoppingToken);
         // The client's own recovery does not cover the first connection nor a closed channel: one loop of ours covers all three.
         var factory = new ConnectionFactory
         {

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Clario.Platform.Work;
 
 /// <summary>The transport of a Clario without a broker: the runner is offered due rows straight from the table.</summary>
-internal sealed partial class LedgerTransport(WorkLedger ledger, WorkRunner runner, WorkWake wake, ILogger<LedgerTransport> logger) : BackgroundService
+internal sealed partial class LedgerTransport(
+    WorkLedger ledger, WorkRunner runner, WorkWake wake, IHostApplicationLifetime lifetime, ILogger<LedgerTransport> logger) : BackgroundService
 {
     private volatile bool _more;
 
@@ -13,6 +14,7 @@ internal sealed partial class LedgerTransport(WorkLedger ledger, WorkRunner runn
         runner.RoomFreed += OnRoomFreed;
         try
         {
+            await lifetime.StartedAsync(stoppingToken);
             while (true)
             {
                 try

@@ -7,10 +7,11 @@ namespace Clario.Platform.Work;
 /// <summary>The slow look over the table: takes items from runners that died, and measures how long the oldest waits.</summary>
 internal sealed partial class WorkSweeper(
     WorkLedger ledger, WorkExecutor executor, WorkTelemetry telemetry, WorkWake wake, ChangePublisher changes, WorkOptions options,
-    ILogger<WorkSweeper> logger) : BackgroundService
+    IHostApplicationLifetime lifetime, ILogger<WorkSweeper> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await lifetime.StartedAsync(stoppingToken);
         using var timer = new PeriodicTimer(options.Sweep);
         do
         {
