@@ -25,17 +25,19 @@ public sealed class RoadmapEngineTests
             .ShouldBeEmpty();
     }
 
-    [SkippableTheory, MemberData(nameof(Requests))]
-    public void Every_rule_is_kept_for_every_onet_occupation_of_which_enough_is_known(int months, int hours, ExperienceLevel level, LearningStyle style)
+    /// <summary>Each of the 900 with two of the six requests, neighbours with different ones.</summary>
+    [SkippableFact]
+    public void Every_rule_is_kept_for_every_onet_occupation_of_which_enough_is_known()
     {
         Skip.If(Materials.Onet.Count == 0, "The O*NET files are not in ../shared/data/onet.");
-        var request = new RoadmapRequest(months, hours, level, style);
-        var known = Materials.Onet.Values.Where(RoadmapEngine.CanDraft).ToList();
+        var requests = Requests.Select(row => new RoadmapRequest((int)row[0], (int)row[1], (ExperienceLevel)row[2], (LearningStyle)row[3])).ToList();
+        var known = Materials.Onet.Values.Where(RoadmapEngine.CanDraft).OrderBy(m => m.Career.Code, StringComparer.Ordinal).ToList();
 
         known.Count.ShouldBeGreaterThanOrEqualTo(900);
         Materials.Onet.Values.Except(known).ShouldAllBe(m => m.Tasks.Count < 12);
-        known.SelectMany(m => RoadmapRules.Check(RoadmapEngine.Draft(m, request), m, request).Select(broken => $"{m.Career.Title}: {broken}")).Take(10)
-            .ShouldBeEmpty();
+        known.SelectMany((m, place) => new[] { requests[place % 6], requests[(place + 3) % 6] }.SelectMany(
+                request => RoadmapRules.Check(RoadmapEngine.Draft(m, request), m, request).Select(broken => $"{m.Career.Title}: {broken}")))
+            .Take(10).ShouldBeEmpty();
     }
 
     [Fact]

@@ -6,5 +6,5 @@ namespace Clario.Platform.RabbitMq;
 internal sealed class RabbitMqHealth(BrokerState state) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(state.Connected is true ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("RabbitMQ is not connected."));
+        Task.FromResult(state.Connected is false ? HealthCheckResult.Degraded("RabbitMQ is not connected.") : HealthCheckResult.Healthy());
 }

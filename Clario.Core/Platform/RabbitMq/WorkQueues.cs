@@ -24,7 +24,7 @@ internal sealed record BrokerAddress(Uri Uri)
     public override string ToString() => nameof(BrokerAddress); // a record would print the password
 }
 
-/// <summary>For the health check. Null until the first attempt.</summary>
+/// <summary>For the health check. Null until the first attempt has ended, so that a start is no alarm.</summary>
 internal sealed class BrokerState
 {
     public bool? Connected { get; set; }
