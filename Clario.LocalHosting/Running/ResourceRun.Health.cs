@@ -3,8 +3,7 @@ namespace Clario.LocalHosting.Running;
 internal sealed partial class ResourceRun
 {
     private static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan WhileUnhealthy = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan WhileRunning = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Afterwards = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Reminder = TimeSpan.FromSeconds(20);
 
     /// <summary>Asks again and again whether it serves, and says so when that changes; ends when it is to stop. Throws when it never will.</summary>
@@ -34,12 +33,7 @@ internal sealed partial class ResourceRun
                     reminded = DateTimeOffset.UtcNow;
                     Tell($"not ready yet after {(reminded - started).TotalSeconds:0} s");
                 }
-                await Task.Delay(Now.State switch
-                {
-                    ResourceState.Starting => WhileStarting,
-                    ResourceState.Running => WhileRunning,
-                    _ => WhileUnhealthy,
-                }, stop);
+                await Task.Delay(Now.State is ResourceState.Starting ? WhileStarting : Afterwards, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
