@@ -15,7 +15,12 @@ internal static class AccountsEndpoints
         auth.MapPost("/login", LogInAsync).AllowAnonymous().WithSummary("Sign in");
         auth.MapPost("/refresh", RefreshAsync).AllowAnonymous().WithRate(Rate.Other).WithSummary("Exchange a refresh token for new tokens");
         auth.MapDelete("/logout", LogOutAsync).WithRate(Rate.Other).WithSummary("Sign out: every token of this sign-in is dead at once");
-        app.MapGet("/api/account", ShowAsync).WithTags("Accounts").WithSummary("Who is signed in");
+        var account = app.MapGroup("/api/account").WithTags("Accounts");
+        account.MapGet("", ShowAsync).WithSummary("Who is signed in");
+        account.MapPost("/password", ChangePasswordAsync).WithRate(Rate.SignIn).WithSummary("Change the password; everywhere else the account is signed out");
+        account.MapGet("/sessions", ListSessionsAsync).WithSummary("Where the account is signed in");
+        account.MapDelete("/sessions", EndOtherSessionsAsync).WithSummary("Sign out everywhere else");
+        account.MapDelete("/sessions/{id:guid}", EndSessionAsync).WithSummary("Sign out there");
     }
 
     private static async Task<Accepted> RegisterAsync(Register request, NewAccounts accounts, CancellationToken cancellationToken)
@@ -25,9 +30,9 @@ internal static class AccountsEndpoints
     }
 
     private static async Task<Results<Ok<TokenPair>, ProblemHttpResult>> LogInAsync(
-        SignIn request, SignIns signIns, Sessions sessions, AccessTokens tokens, CancellationToken cancellationToken) =>
+        SignIn request, HttpRequest http, SignIns signIns, Sessions sessions, AccessTokens tokens, CancellationToken cancellationToken) =>
         await signIns.CheckAsync(request.Email, request.Password, cancellationToken) is { } account
-            ? TypedResults.Ok(tokens.Pair(await sessions.StartAsync(account, cancellationToken)))
+            ? TypedResults.Ok(tokens.Pair(await sessions.StartAsync(account, Device.Of(http.Headers.UserAgent), cancellationToken)))
             : TypedResults.Problem(
                 "That e-mail address and password don't match. After five failed tries, signing in pauses for five minutes.",
                 statusCode: StatusCodes.Status401Unauthorized);
@@ -51,6 +56,31 @@ internal static class AccountsEndpoints
         string[] roles = [.. user.FindAll(ClaimTypes.Role).Select(role => role.Value)];
         return TypedResults.Ok(new AccountDetails(id, account.Email!, account.FullName, roles, account.CreatedAt));
     }
+
+    private static async Task<Results<NoContent, ValidationProblem>> ChangePasswordAsync(
+        ChangePassword request, ClaimsPrincipal user, Passwords passwords, CancellationToken cancellationToken) =>
+        await passwords.ChangeAsync(user.AccountId(), user.SessionId(), request.CurrentPassword, request.NewPassword, cancellationToken)
+            ? TypedResults.NoContent()
+            : TypedResults.ValidationProblem(new Dictionary<string, string[]>
+            {
+                ["currentPassword"] = ["This is not your password. After five failed tries, this pauses for five minutes."],
+            });
+
+    private static async Task<Ok<SessionDetails[]>> ListSessionsAsync(ClaimsPrincipal user, Sessions sessions, CancellationToken cancellationToken)
+    {
+        var current = user.SessionId();
+        var found = await sessions.ListAsync(user.AccountId(), cancellationToken);
+        return TypedResults.Ok(found.Select(s => new SessionDetails(s.Id, s.Device ?? Device.Unknown, s.CreatedAt, s.LastSeenAt, s.Id == current)).ToArray());
+    }
+
+    private static async Task<NoContent> EndOtherSessionsAsync(ClaimsPrincipal user, Sessions sessions, CancellationToken cancellationToken)
+    {
+        await sessions.EndOthersAsync(user.AccountId(), user.SessionId(), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<NoContent, NotFound>> EndSessionAsync(Guid id, ClaimsPrincipal user, Sessions sessions, CancellationToken cancellationToken) =>
+        await sessions.EndAsync(user.AccountId(), id, cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
 
     private static TokenPair Pair(this AccessTokens tokens, RenewableSession session) =>
         new(tokens.Issue(session.SessionId), session.RefreshToken, AccessTokenHandler.SchemeName, (int)AccessTokens.Lifetime.TotalSeconds);

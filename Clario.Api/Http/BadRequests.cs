@@ -1,4 +1,4 @@
-using System.ComponentModel;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
@@ -34,10 +34,9 @@ internal sealed partial class BadRequests(IProblemDetailsService problems) : IEx
     /// <summary>Compiled endpoints refuse an optional figure that can't be read without a word; these are the ones that can't.</summary>
     public static IEnumerable<KeyValuePair<string, string[]>> UnreadableFigures(HttpContext http) =>
         from parameter in http.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? []
-        where parameter.HasTryParse && http.Request.Query[parameter.Name].ToString() is { Length: > 0 } text && !CanRead(text, parameter.ParameterInfo.ParameterType)
+        where parameter is { HasTryParse: true, ParameterInfo.ParameterType: var type } && (Nullable.GetUnderlyingType(type) ?? type) == typeof(int)
+        where http.Request.Query[parameter.Name].ToString() is { Length: > 0 } text && !int.TryParse(text, CultureInfo.InvariantCulture, out _)
         select KeyValuePair.Create(parameter.Name, new[] { NotRead });
-
-    private static bool CanRead(string text, Type type) => TypeDescriptor.GetConverter(Nullable.GetUnderlyingType(type) ?? type).IsValid(text);
 
     private static HttpValidationProblemDetails Unreadable(JsonException json)
     {

@@ -31,6 +31,7 @@ public static class AccountsRegistration
             .AddSingleton<SessionLookup>()
             .AddScoped<NewAccounts>()
             .AddScoped<SignIns>()
+            .AddScoped<Passwords>()
             .AddScoped<Sessions>();
     }
 }

@@ -1,4 +1,5 @@
 using Clario.Platform.Data;
+using Clario.Platform.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace Clario.Accounts;
@@ -9,11 +10,18 @@ public sealed record RenewableSession(Guid SessionId, string RefreshToken);
 /// <summary>Starts, renews and ends sign-in sessions (docs/decisions/tokens.md).</summary>
 public sealed class Sessions(ClarioDb db, TimeProvider clock)
 {
-    public async Task<RenewableSession> StartAsync(Account account, CancellationToken cancellationToken)
+    public const int MostListed = 100;
+
+    /// <param name="device">As <see cref="Device"/> says it. When the account was signed in before, but not from such a one, its owner gets a message.</param>
+    public async Task<RenewableSession> StartAsync(Account account, string device, CancellationToken cancellationToken)
     {
-        var session = SignInSession.Start(account.Id, clock.GetUtcNow());
-        var secret = session.Issue(clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var session = SignInSession.Start(account.Id, device, now);
+        var secret = session.Issue(now);
         db.SignInSessions.Add(session);
+        var devices = await db.SignInSessions.Where(s => s.AccountId == account.Id && s.Device != null).Select(s => s.Device).Distinct().ToListAsync(cancellationToken);
+        if (devices.Count > 0 && !devices.Contains(device))
+            db.Enqueue(AccountMessages.NewDevice(account, device, now), now);
         await db.SaveChangesAsync(cancellationToken);
         return new(session.Id, secret);
     }
@@ -61,6 +69,31 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         return db.SignInSessions.Where(s => s.Id == sessionId && s.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancellationToken);
+    }
+
+    /// <summary>Where an account is signed in now, the last seen first, at most <see cref="MostListed"/>.</summary>
+    public Task<List<SignInSession>> ListAsync(Guid accountId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return db.SignInSessions.AsNoTracking()
+            .Where(s => s.AccountId == accountId && s.EndedAt == null && s.Tokens.Any(t => t.UsedAt == null && t.ExpiresAt > now))
+            .OrderByDescending(s => s.LastSeenAt).ThenBy(s => s.Id).Take(MostListed).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Ends one session of an account; false when it has none such.</summary>
+    public async Task<bool> EndAsync(Guid accountId, Guid sessionId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return await db.SignInSessions.Where(s => s.AccountId == accountId && s.Id == sessionId && s.EndedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancellationToken) == 1;
+    }
+
+    /// <summary>Ends every session of an account but the one given.</summary>
+    public Task EndOthersAsync(Guid accountId, Guid but, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return db.SignInSessions.Where(s => s.AccountId == accountId && s.Id != but && s.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancellationToken);
     }
 

@@ -8,6 +8,9 @@ public sealed class SignInSession
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid AccountId { get; private init; }
+
+    /// <summary>As <see cref="Accounts.Device"/> says it; null for what was begun before that was kept.</summary>
+    public string? Device { get; private init; }
     public DateTimeOffset CreatedAt { get; private init; }
     public DateTimeOffset LastSeenAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
@@ -15,8 +18,8 @@ public sealed class SignInSession
 
     private SignInSession() { }
 
-    public static SignInSession Start(Guid accountId, DateTimeOffset now) =>
-        new() { AccountId = accountId, CreatedAt = now, LastSeenAt = now };
+    public static SignInSession Start(Guid accountId, string device, DateTimeOffset now) =>
+        new() { AccountId = accountId, Device = device, CreatedAt = now, LastSeenAt = now };
 
     public void Seen(DateTimeOffset now) => LastSeenAt = now;
 
@@ -32,6 +35,7 @@ public sealed class SignInSession
     {
         public void Configure(EntityTypeBuilder<SignInSession> session)
         {
+            session.Property(s => s.Device).HasMaxLength(50);
             session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Cascade);
             session.HasMany(s => s.Tokens).WithOne().HasForeignKey(t => t.SessionId).OnDelete(DeleteBehavior.Cascade);
         }

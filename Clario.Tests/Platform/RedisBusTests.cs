@@ -12,7 +12,7 @@ namespace Clario.Platform;
 public sealed class RedisBusTests
 {
     [SkippableFact]
-    public async Task A_listener_hears_of_the_gap_and_then_of_messages_again()
+    public async Task A_listener_hears_of_the_gap_and_then_of_messages_again_in_their_order()
     {
         Skip.If(!LocalRedis.IsInstalled, "Redis is not installed.");
         await using var redis = await LocalRedis.StartAsync();
@@ -42,6 +42,11 @@ public sealed class RedisBusTests
             said.ShouldBe("connected: False");
         (await bus.PublishAsync("topic", "two", default)).ShouldBeTrue();
         (await NextAsync()).ShouldBe("two");
+
+        for (var i = 0; i < 1_000; i++)
+            (await bus.PublishAsync("topic", $"{i}", default)).ShouldBeTrue();
+        for (var i = 0; i < 1_000; i++)
+            (await NextAsync()).ShouldBe($"{i}");
         await end.CancelAsync();
         await listening;
     }

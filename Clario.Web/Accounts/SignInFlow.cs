@@ -33,6 +33,7 @@ public sealed class SignInFlow(IHttpClientFactory http, IHttpContextAccessor acc
         // The Api limits sign-ins by address: it has to know the visitor's, not ours.
         if (context.Connection.RemoteIpAddress is { } address)
             request.Headers.Add("X-Forwarded-For", address.ToString());
+        request.Headers.TryAddWithoutValidation("User-Agent", context.Request.Headers.UserAgent.ToString()); // whose device it is, not ours
         try
         {
             using var response = await http.CreateClient(ApiClient.Name).SendAsync(request, context.RequestAborted);

@@ -16,7 +16,8 @@ public sealed record DatabaseAddress(string ConnectionString)
             settings.MaxPoolSize = Math.Clamp(configuration.GetValue("Database:MaxPoolSize", 10), 2, 100);
         if (!connection.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase))
             settings.MaxAutoPrepare = 100;
-        settings.NoResetOnClose = true; // nobody leaves anything in a session
+        if (!connection.Contains("Reset On Close", StringComparison.OrdinalIgnoreCase))
+            settings.NoResetOnClose = true; // nobody leaves anything in a session
         return new DatabaseAddress(settings.ConnectionString);
     }
 

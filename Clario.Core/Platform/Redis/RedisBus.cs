@@ -24,38 +24,42 @@ internal sealed class RedisBus(IConnectionMultiplexer redis) : IMessageBus
 
     public async Task ListenAsync(string topic, Func<string, Task> onMessage, Func<bool, Task> onConnected, CancellationToken cancellationToken)
     {
-        // One line of messages and of changes of the connection, so that a gap is heard of in its place.
-        var line = Channel.CreateUnbounded<(string? Message, bool Connected)>(new() { SingleReader = true });
-        void Arrived(RedisChannel channel, RedisValue message) => line.Writer.TryWrite((message, true));
-        void Changed(ConnectionFailedEventArgs change, bool connected)
+        // One line of messages and of changes of the connection (null), so that a gap is heard of in its place.
+        var line = Channel.CreateUnbounded<string?>(new() { SingleReader = true });
+        void Changed(object? sender, ConnectionFailedEventArgs change)
         {
             if (change.ConnectionType == ConnectionType.Subscription)
-                line.Writer.TryWrite((null, connected));
+                line.Writer.TryWrite(null);
         }
-        void Failed(object? sender, ConnectionFailedEventArgs change) => Changed(change, false);
-        void Restored(object? sender, ConnectionFailedEventArgs change) => Changed(change, true);
 
-        redis.ConnectionFailed += Failed;
-        redis.ConnectionRestored += Restored;
+        ChannelMessageQueue? subscription = null;
+        redis.ConnectionFailed += Changed;
+        redis.ConnectionRestored += Changed;
         try
         {
-            line.Writer.TryWrite((null, true));
-            var hears = false;
-            await foreach (var (message, connected) in line.Reader.ReadAllAsync(cancellationToken))
+            line.Writer.TryWrite(null);
+            await foreach (var message in line.Reader.ReadAllAsync(cancellationToken))
             {
                 if (message is not null)
                 {
                     await onMessage(message);
                     continue;
                 }
-                var subscribed = connected && await SubscribedAsync(Name(topic), Arrived, cancellationToken);
-                if (subscribed != hears)
-                    await onConnected(hears = subscribed);
-                if (connected && !subscribed)
+                while (line.Reader.TryPeek(out var next) && next is null)
+                    line.Reader.TryRead(out _);
+                if (subscription is not null)
                 {
-                    await Task.Delay(Patience, cancellationToken);
-                    line.Writer.TryWrite((null, true)); // nothing else would say that it has come right
+                    await onConnected(false); // also when it heard until now: between the old subscription and the new one it does not
+                    subscription.Unsubscribe(CommandFlags.FireAndForget);
                 }
+                subscription = await SubscribeAsync(Name(topic), line.Writer.TryWrite, cancellationToken);
+                if (subscription is not null)
+                {
+                    await onConnected(true);
+                    continue;
+                }
+                await Task.Delay(Patience, cancellationToken);
+                line.Writer.TryWrite(null); // nothing else would say that it has come right
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -63,41 +67,33 @@ internal sealed class RedisBus(IConnectionMultiplexer redis) : IMessageBus
         }
         finally
         {
-            redis.ConnectionFailed -= Failed;
-            redis.ConnectionRestored -= Restored;
-            await LeaveAsync(Name(topic), Arrived);
+            redis.ConnectionFailed -= Changed;
+            redis.ConnectionRestored -= Changed;
+            subscription?.Unsubscribe(CommandFlags.FireAndForget);
         }
     }
 
     /// <summary>
-    /// Subscribes afresh and waits for Redis to confirm it. The client renews subscriptions by itself after a lost connection, but some time
-    /// later and without a word, and what is published until then is lost. Needs the topic to have one listener in a process.
+    /// Subscribes afresh and waits for Redis to confirm it; null when it does not. The client renews subscriptions by itself after a lost
+    /// connection, but some time later and without a word, and what is published until then is lost. By the client's queue, which keeps the order.
+    /// Needs the topic to have one listener in a process.
     /// </summary>
-    private async Task<bool> SubscribedAsync(RedisChannel channel, Action<RedisChannel, RedisValue> arrived, CancellationToken cancellationToken)
+    private async Task<ChannelMessageQueue?> SubscribeAsync(RedisChannel channel, Func<string, bool> arrived, CancellationToken cancellationToken)
     {
+        var subscriber = redis.GetSubscriber();
         try
         {
-            var subscriber = redis.GetSubscriber();
-            await subscriber.UnsubscribeAsync(channel, arrived, CommandFlags.FireAndForget);
-            await subscriber.SubscribeAsync(channel, arrived).WaitAsync(Patience, cancellationToken);
-            return subscriber.SubscribedEndpoint(channel) is not null;
+            var queue = await subscriber.SubscribeAsync(channel).WaitAsync(Patience, cancellationToken);
+            queue.OnMessage(message => { arrived(message.Message!); });
+            if (subscriber.SubscribedEndpoint(channel) is not null)
+                return queue;
         }
         catch (Exception exception) when (RedisOutage.Is(exception))
         {
-            return false;
+            // RedisWatch has told of the outage, once
         }
-    }
-
-    private async Task LeaveAsync(RedisChannel channel, Action<RedisChannel, RedisValue> arrived)
-    {
-        try
-        {
-            await redis.GetSubscriber().UnsubscribeAsync(channel, arrived).WaitAsync(Patience);
-        }
-        catch (Exception exception) when (RedisOutage.Is(exception) || exception is ObjectDisposedException)
-        {
-            // Whoever is not connected hears nothing anyway.
-        }
+        await subscriber.UnsubscribeAsync(channel, flags: CommandFlags.FireAndForget);
+        return null;
     }
 
     private static RedisChannel Name(string topic) => RedisChannel.Literal($"clario:{topic}");

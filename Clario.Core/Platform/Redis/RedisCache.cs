@@ -77,7 +77,7 @@ internal sealed class RedisCache(IConnectionMultiplexer redis) : ISharedCache
             return null;
         try
         {
-            return await act(redis.GetDatabase()).WithinAsync(Patience, cancellationToken);
+            return await act(redis.GetDatabase()).WaitAsync(Patience, cancellationToken);
         }
         catch (Exception exception) when (RedisOutage.Is(exception))
         {

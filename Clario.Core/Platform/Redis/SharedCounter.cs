@@ -33,7 +33,7 @@ public sealed class SharedCounter(IConnectionMultiplexer? redis)
             // The braces keep both keys on one node of a Redis cluster.
             RedisKey[] keys = [$"rate:{{{key}}}:{window}", $"rate:{{{key}}}:{window - 1}"];
             var reply = (RedisResult[])(await redis.GetDatabase().ScriptEvaluateAsync(
-                Script, keys, [limit, elapsed, (long)length.TotalMilliseconds * 2]).WithinAsync(Patience))!;
+                Script, keys, [limit, elapsed, (long)length.TotalMilliseconds * 2]).WaitAsync(Patience))!;
             return new((int)reply[0] == 1, (int)reply[1], (int)reply[2]);
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)

@@ -56,6 +56,9 @@ public sealed class WorkItem
             item.Property(i => i.Kind).HasMaxLength(50);
             item.Property(i => i.Payload).HasColumnType("jsonb");
             item.Property(i => i.State).HasConversion<string>().HasMaxLength(20);
+            // The indexes below find by these what the ledger finds by the state.
+            item.ToTable(table => table.HasCheckConstraint("ck_work_items_state",
+                "(state = 'Running') = (lease_until IS NOT NULL) AND (state IN ('Succeeded', 'Dead')) = (finished_at IS NOT NULL)"));
             LeaveToTheLedger(item);
             item.HasIndex(i => i.AccountId).HasFilter("account_id IS NOT NULL");
             // Each of these holds only the rows that its question is about, however long the table grows.

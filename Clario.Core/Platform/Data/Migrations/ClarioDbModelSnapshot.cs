@@ -170,6 +170,11 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Device")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("device");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
@@ -736,7 +741,10 @@ namespace Clario.Platform.Data.Migrations
                         .HasDatabaseName("ix_work_items_waiting")
                         .HasFilter("lease_until IS NULL AND finished_at IS NULL");
 
-                    b.ToTable("work_items");
+                    b.ToTable("work_items", t =>
+                        {
+                            t.HasCheckConstraint("ck_work_items_state", "(state = 'Running') = (lease_until IS NOT NULL) AND (state IN ('Succeeded', 'Dead')) = (finished_at IS NOT NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Clario.Roadmaps.Roadmap", b =>

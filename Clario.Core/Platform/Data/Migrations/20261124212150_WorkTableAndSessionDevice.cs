@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Clario.Platform.Data.Migrations
 {
     /// <inheritdoc />
-    public partial class WorkTable : Migration
+    public partial class WorkTableAndSessionDevice : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -47,6 +47,13 @@ namespace Clario.Platform.Data.Migrations
                 oldClrType: typeof(int),
                 oldType: "integer");
 
+            migrationBuilder.AddColumn<string>(
+                name: "device",
+                table: "sign_in_sessions",
+                type: "character varying(50)",
+                maxLength: 50,
+                nullable: true);
+
             migrationBuilder.CreateIndex(
                 name: "ix_work_items_leased",
                 table: "work_items",
@@ -58,6 +65,11 @@ namespace Clario.Platform.Data.Migrations
                 table: "work_items",
                 columns: new[] { "kind", "published_at", "due_at" },
                 filter: "lease_until IS NULL AND finished_at IS NULL");
+
+            migrationBuilder.AddCheckConstraint(
+                name: "ck_work_items_state",
+                table: "work_items",
+                sql: "(state = 'Running') = (lease_until IS NOT NULL) AND (state IN ('Succeeded', 'Dead')) = (finished_at IS NOT NULL)");
         }
 
         /// <inheritdoc />
@@ -70,6 +82,14 @@ namespace Clario.Platform.Data.Migrations
             migrationBuilder.DropIndex(
                 name: "ix_work_items_waiting",
                 table: "work_items");
+
+            migrationBuilder.DropCheckConstraint(
+                name: "ck_work_items_state",
+                table: "work_items");
+
+            migrationBuilder.DropColumn(
+                name: "device",
+                table: "sign_in_sessions");
 
             migrationBuilder.AlterColumn<string>(
                 name: "state",

@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Clario.Platform.Data.Migrations
 {
     [DbContext(typeof(ClarioDb))]
-    [Migration("20261124200947_WorkTable")]
-    partial class WorkTable
+    [Migration("20261124212150_WorkTableAndSessionDevice")]
+    partial class WorkTableAndSessionDevice
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -172,6 +172,11 @@ namespace Clario.Platform.Data.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Device")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("device");
 
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
@@ -739,7 +744,10 @@ namespace Clario.Platform.Data.Migrations
                         .HasDatabaseName("ix_work_items_waiting")
                         .HasFilter("lease_until IS NULL AND finished_at IS NULL");
 
-                    b.ToTable("work_items");
+                    b.ToTable("work_items", t =>
+                        {
+                            t.HasCheckConstraint("ck_work_items_state", "(state = 'Running') = (lease_until IS NOT NULL) AND (state IN ('Succeeded', 'Dead')) = (finished_at IS NOT NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Clario.Roadmaps.Roadmap", b =>

@@ -1,0 +1,29 @@
+using Clario.Platform.Data;
+using Clario.Platform.Work;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clario.Accounts;
+
+/// <summary>Changes passwords.</summary>
+public sealed class Passwords(UserManager<Account> users, SignIns signIns, Sessions sessions, ClarioDb db, TimeProvider clock)
+{
+    /// <summary>
+    /// Sets a new password, ends every session but this one and tells the owner by e-mail, all of it or nothing.
+    /// False when <paramref name="current"/> is not the password; tries count as failed sign-ins do.
+    /// </summary>
+    public async Task<bool> ChangeAsync(Guid accountId, Guid sessionId, string current, string next, CancellationToken cancellationToken)
+    {
+        var email = await db.Users.Where(a => a.Id == accountId).Select(a => a.Email!).SingleAsync(cancellationToken);
+        if (await signIns.CheckAsync(email, current, cancellationToken) is not { } account)
+            return false;
+        account.PasswordHash = users.PasswordHasher.HashPassword(account, next);
+        account.SecurityStamp = Guid.NewGuid().ToString();
+        db.Enqueue(AccountMessages.PasswordChanged(account, clock.GetUtcNow()), clock.GetUtcNow());
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await sessions.EndOthersAsync(accountId, sessionId, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+}
