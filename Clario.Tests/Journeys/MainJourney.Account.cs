@@ -34,7 +34,7 @@ public sealed partial class MainJourney
         await here.LookAroundAsync();
         await sessions.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Sign out ") }).ClickAsync();
         await Expect(sessions).ToHaveCountAsync(1);
-        await Expect(sessions).ToContainTextAsync("This device");
+        await Expect(sessions).ToContainTextAsync("this device");
         await elsewhere.Page.GotoAsync("/settings");
         await elsewhere.Page.WaitForURLAsync("**/sign-in**");
 
