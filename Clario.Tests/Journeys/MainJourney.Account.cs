@@ -18,13 +18,7 @@ public sealed partial class MainJourney
         Skip.IfNot(ClarioSite.HasBrowser, "Chromium is not installed: `apt-get install chromium` would.");
         await using var here = await site.VisitAsync(width, height);
         await using var elsewhere = await site.VisitAsync(width, height);
-        var email = $"learner-{Guid.NewGuid():N}@example.org";
-        await here.Page.GotoAsync("/sign-up");
-        await here.Page.GetByLabel("Your name").FillAsync("A Careful Learner");
-        await here.Page.GetByLabel("E-mail").FillAsync(email);
-        await here.Page.GetByLabel("Password").FillAsync(Password);
-        await here.Page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
-        await here.Page.WaitForURLAsync("**/home");
+        var email = await here.SignUpAsync("A Careful Learner", Password);
         await SignInAsync(elsewhere.Page, email, Password);
         await elsewhere.Page.WaitForURLAsync("**/home");
 

@@ -15,7 +15,7 @@ public partial class RoadmapPageJourney
         Skip.IfNot(ClarioSite.HasBrowser, "There is no Chromium on this machine.");
         await using var visitor = await site.VisitAsync(390, 844, touch: true);
         var page = visitor.Page;
-        await SignUpAsync(page);
+        await visitor.SignUpAsync("A New Learner", "a long enough phrase");
         await page.GotoAsync("/home/ai-tools/roadmap-maker?career=15-1252.00");
         var make = page.GetByRole(AriaRole.Button, new() { Name = "Make my roadmap" });
         await Expect(make).ToBeEnabledAsync();

@@ -17,7 +17,7 @@ public partial class RoadmapPageJourney(ClarioSite site) : IClassFixture<ClarioS
         Skip.IfNot(ClarioSite.HasBrowser, "There is no Chromium on this machine.");
         await using var visitor = await site.VisitAsync(width, height);
         var page = visitor.Page;
-        await SignUpAsync(page);
+        await visitor.SignUpAsync("A New Learner", "a long enough phrase");
 
         await page.GotoAsync("/roadmaps");
         await visitor.LookAroundAsync();
@@ -41,16 +41,6 @@ public partial class RoadmapPageJourney(ClarioSite site) : IClassFixture<ClarioS
         await TheListCanDoEverythingAsync(visitor);
         await ShareAsync(visitor);
         visitor.ShouldHaveSeenNothingWrong();
-    }
-
-    private static async Task SignUpAsync(IPage page)
-    {
-        await page.GotoAsync("/sign-up");
-        await page.Locator("input[name='Form.FullName']").FillAsync("Ada Walker");
-        await page.Locator("input[name='Form.Email']").FillAsync($"walker-{Guid.NewGuid():N}@example.org");
-        await page.Locator("input[name='Form.Password']").FillAsync("a long enough phrase");
-        await page.Locator("main form button[type=submit]").ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("sign-up"));
     }
 
     private static async Task MakeAsync(Visitor visitor)

@@ -50,7 +50,7 @@ internal sealed class RedisBus(IConnectionMultiplexer redis) : IMessageBus
                 if (subscription is not null)
                 {
                     await onConnected(false); // also when it heard until now: between the old subscription and the new one it does not
-                    subscription.Unsubscribe(CommandFlags.FireAndForget);
+                    Leave(subscription);
                 }
                 subscription = await SubscribeAsync(Name(topic), line.Writer.TryWrite, cancellationToken);
                 if (subscription is not null)
@@ -69,7 +69,7 @@ internal sealed class RedisBus(IConnectionMultiplexer redis) : IMessageBus
         {
             redis.ConnectionFailed -= Changed;
             redis.ConnectionRestored -= Changed;
-            subscription?.Unsubscribe(CommandFlags.FireAndForget);
+            Leave(subscription);
         }
     }
 
@@ -94,6 +94,18 @@ internal sealed class RedisBus(IConnectionMultiplexer redis) : IMessageBus
         }
         await subscriber.UnsubscribeAsync(channel, flags: CommandFlags.FireAndForget);
         return null;
+    }
+
+    private static void Leave(ChannelMessageQueue? subscription)
+    {
+        try
+        {
+            subscription?.Unsubscribe(CommandFlags.FireAndForget);
+        }
+        catch (Exception exception) when (RedisOutage.Is(exception) || exception is ObjectDisposedException)
+        {
+            // Whoever is not connected hears nothing anyway.
+        }
     }
 
     private static RedisChannel Name(string topic) => RedisChannel.Literal($"clario:{topic}");
