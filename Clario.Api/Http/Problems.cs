@@ -45,14 +45,19 @@ internal static class Problems
             var http = context.HttpContext;
             var problem = context.ProblemDetails;
             problem.Status ??= http.Response.StatusCode;
-            if (problem is { Status: 400, Detail: null } and not HttpValidationProblemDetails && BadRequests.UnreadableFigures(http).ToDictionary() is { Count: > 0 } figures)
-                problem = new HttpValidationProblemDetails(figures) { Status = 400 };
+            var figures = problem is { Status: 400, Detail: null } ? BadRequests.UnreadableFigures(http).ToList() : [];
+            if (figures.Count > 0 && problem is not HttpValidationProblemDetails)
+                problem = new HttpValidationProblemDetails { Status = 400 };
             problem.Title ??= ReasonPhrases.GetReasonPhrase(problem.Status.Value);
             problem.Type ??= "about:blank";
             problem.Detail ??= problem is HttpValidationProblemDetails ? "Some fields need another look." : Say(problem.Status);
             problem.Extensions["traceId"] = System.Diagnostics.Activity.Current?.Id ?? http.TraceIdentifier;
             if (problem is HttpValidationProblemDetails validation)
+            {
                 validation.Errors = validation.Errors.ToDictionary(error => OnTheWire(error.Key), error => error.Value);
+                foreach (var (name, words) in figures)
+                    validation.Errors[name] = words;
+            }
             http.Response.StatusCode = problem.Status.Value;
             return new(http.Response.WriteAsJsonAsync(problem, problem.GetType(), (JsonSerializerOptions?)null, "application/problem+json", http.RequestAborted));
         }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Clario.Platform.Data;
 using Clario.Platform.Work;
 using Microsoft.EntityFrameworkCore;
@@ -65,12 +66,7 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
     }
 
     /// <summary>Ends a session: its refresh tokens and its access tokens are dead from now on.</summary>
-    public Task EndAsync(Guid sessionId, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        return db.SignInSessions.Where(s => s.Id == sessionId && s.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancellationToken);
-    }
+    public Task EndAsync(Guid sessionId, CancellationToken cancellationToken) => EndAsync(s => s.Id == sessionId, cancellationToken);
 
     /// <summary>Where an account is signed in now, the last seen first, at most <see cref="MostListed"/>.</summary>
     public Task<List<SignInSession>> ListAsync(Guid accountId, CancellationToken cancellationToken)
@@ -82,18 +78,17 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
     }
 
     /// <summary>Ends one session of an account; false when it has none such.</summary>
-    public async Task<bool> EndAsync(Guid accountId, Guid sessionId, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        return await db.SignInSessions.Where(s => s.AccountId == accountId && s.Id == sessionId && s.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancellationToken) == 1;
-    }
+    public async Task<bool> EndAsync(Guid accountId, Guid sessionId, CancellationToken cancellationToken) =>
+        await EndAsync(s => s.AccountId == accountId && s.Id == sessionId, cancellationToken) == 1;
 
     /// <summary>Ends every session of an account but the one given.</summary>
-    public Task EndOthersAsync(Guid accountId, Guid but, CancellationToken cancellationToken)
+    public Task EndOthersAsync(Guid accountId, Guid but, CancellationToken cancellationToken) =>
+        EndAsync(s => s.AccountId == accountId && s.Id != but, cancellationToken);
+
+    private Task<int> EndAsync(Expression<Func<SignInSession, bool>> which, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return db.SignInSessions.Where(s => s.AccountId == accountId && s.Id != but && s.EndedAt == null)
+        return db.SignInSessions.Where(which).Where(s => s.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancellationToken);
     }
 

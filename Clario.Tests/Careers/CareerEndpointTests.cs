@@ -42,8 +42,9 @@ public sealed class CareerEndpointTests(ClarioApp app) : IClassFixture<ClarioApp
     [InlineData("pageSize=-1", "pageSize")]
     [InlineData("jobZone=6", "jobZone")]
     [InlineData("jobZone=1.5", "jobZone")]
-    public async Task A_bad_figure_is_refused_by_name(string query, string field) =>
-        await (await _client.GetAsync($"/api/careers?{query}")).ShouldNameAsync(field);
+    [InlineData("page=0x10&jobZone=9", "page", "jobZone")]
+    public async Task A_bad_figure_is_refused_by_name(string query, params string[] fields) =>
+        await (await _client.GetAsync($"/api/careers?{query}")).ShouldNameAsync(fields);
 
     [Fact]
     public async Task Every_bad_figure_is_named_at_once() =>
