@@ -2,14 +2,14 @@ namespace Clario.LocalHosting.Running;
 
 internal sealed partial class LocalRuntime
 {
-    /// <summary>Says when all is ready, then waits for the stop. True when it never was.</summary>
+    /// <summary>Says when all is ready, then waits for the stop. True when something had failed by then; a stop that comes before all is ready is no failure.</summary>
     private async Task<bool> UntilStopAsync(Terminal terminal, CancellationToken stop)
     {
-        var whole = false;
+        var broken = false;
         try
         {
-            whole = await AllStartedAsync(stop);
-            if (!whole)
+            broken = !await AllStartedAsync(stop);
+            if (broken)
             {
                 var failed = string.Join(", ", _runs.Values.Where(run => run.Now.HasFailed).Select(run => run.Resource.Name));
                 if (_dashboard is null or { Missing: not null })
@@ -19,7 +19,7 @@ internal sealed partial class LocalRuntime
                 }
                 terminal.Say($"Clario is not whole: {failed} failed, the lines above say why. Start it again at {_dashboard.LoginAddress}, or end with Ctrl+C.");
                 await Task.WhenAll(Needed.Select(run => run.WhenAsync(now => IsStarted(run) && !now.HasFailed, stop)));
-                whole = true;
+                broken = false;
             }
             terminal.Say(ReadyLine());
             await Task.Delay(Timeout.Infinite, stop);
@@ -28,7 +28,7 @@ internal sealed partial class LocalRuntime
         {
             terminal.Say("Stopping.");
         }
-        return !whole;
+        return broken;
     }
 
     /// <summary>What is not started by hand.</summary>

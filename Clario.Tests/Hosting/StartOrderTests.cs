@@ -73,4 +73,20 @@ public sealed class StartOrderTests
 
         system.Read("stopped").ShouldBe("api\ndatabase");
     }
+
+    [Fact]
+    public async Task A_stop_while_it_still_starts_is_no_failure()
+    {
+        await using var system = new LocalSystem();
+        system.Shell("migrations", "touch began; exec sleep 60");
+        var server = system.Shell("server", "exec sleep 60").WithHttpEndpoint(port: Ports.FindFree()).WithHttpHealthCheck("/health");
+        system.Shell("client", "touch started; exec sleep 60").WaitFor(server);
+        system.Start();
+        await system.UntilFileAsync("began");
+
+        (await system.StopAsync()).ShouldBe(0);
+
+        system.Said.ShouldNotContain("Clario is ready");
+        File.Exists(system.In("started")).ShouldBeFalse();
+    }
 }

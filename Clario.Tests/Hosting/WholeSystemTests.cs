@@ -26,7 +26,7 @@ public sealed partial class WholeSystemTests
         await page.GetByLabel("E-mail").FillAsync(learner.GetProperty("email").GetString()!);
         await page.GetByLabel("Password").FillAsync(learner.GetProperty("password").GetString()!);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/home");
+        await page.ComesToAsync("/home$");
         await page.GotoAsync("/home/ai-tools/roadmap-maker?career=29-1141.00");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make my roadmap" }).ClickAsync();
         await Expect(page.Locator(".roadmap-head .progress-words")).ToBeVisibleAsync(new() { Timeout = 30_000 });

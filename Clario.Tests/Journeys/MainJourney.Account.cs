@@ -20,7 +20,7 @@ public sealed partial class MainJourney
         await using var elsewhere = await site.VisitAsync(width, height);
         var email = await here.SignUpAsync("A Careful Learner", Password);
         await SignInAsync(elsewhere.Page, email, Password);
-        await elsewhere.Page.WaitForURLAsync("**/home");
+        await elsewhere.Page.ComesToAsync("/home$");
 
         await here.Page.GotoAsync("/settings");
         var sessions = here.Page.Locator(".session");
@@ -30,7 +30,7 @@ public sealed partial class MainJourney
         await Expect(sessions).ToHaveCountAsync(1);
         await Expect(sessions).ToContainTextAsync("this device");
         await elsewhere.Page.GotoAsync("/settings");
-        await elsewhere.Page.WaitForURLAsync("**/sign-in**");
+        await elsewhere.Page.ComesToAsync("/sign-in");
 
         await ChangePasswordAsync(here, "not the password", "another few words");
         await Expect(here.Page.GetByText("This is not your password.")).ToBeVisibleAsync();
@@ -40,7 +40,7 @@ public sealed partial class MainJourney
         await SignInAsync(elsewhere.Page, email, Password);
         await Expect(elsewhere.Page.GetByText("don't match")).ToBeVisibleAsync();
         await SignInAsync(elsewhere.Page, email, "another few words");
-        await elsewhere.Page.WaitForURLAsync("**/home");
+        await elsewhere.Page.ComesToAsync("/home$");
         here.ShouldHaveSeenNothingWrong();
         elsewhere.ShouldHaveSeenNothingWrong();
     }

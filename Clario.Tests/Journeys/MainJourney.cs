@@ -35,7 +35,7 @@ public sealed partial class MainJourney(ClarioSite site) : IClassFixture<ClarioS
         await visitor.LookAroundAsync();
         await page.GetByLabel("Password").FillAsync("a few words in a row");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
-        await page.WaitForURLAsync("**/assessment");
+        await page.ComesToAsync("/assessment$");
     }
 
     /// <summary>The short form by the keyboard, left in the middle and taken up again.</summary>
@@ -53,7 +53,7 @@ public sealed partial class MainJourney(ClarioSite site) : IClassFixture<ClarioS
         for (var group = 2; group < 6; group++)
             await AnswerGroupAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "See your result" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("/assessment/[0-9a-f-]{36}"));
+        await page.ComesToAsync("/assessment/[0-9a-f-]{36}");
     }
 
     /// <summary>Answers the five questions on the screen so that the interests come out unlike: investigative first, then realistic.</summary>
@@ -80,14 +80,14 @@ public sealed partial class MainJourney(ClarioSite site) : IClassFixture<ClarioS
         await visitor.LookAroundAsync();
         var closest = await page.Locator(".match h3").First.InnerTextAsync(); // needs less preparation than is asked for next
         await page.Locator(".zone-filter select").SelectOptionAsync("5");
-        await page.WaitForURLAsync("**jobZone=5**");
+        await page.ComesToAsync("jobZone=5");
         await Expect(page.Locator(".match h3").First).Not.ToHaveTextAsync(closest);
         var first = page.Locator(".match").First;
         var title = await first.Locator("h3").InnerTextAsync();
         await first.GetByRole(AriaRole.Button, new() { Name = $"Choose {title}" }).ClickAsync();
         await Expect(page.GetByText("Your choice")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = title, Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/careers/*");
+        await page.ComesToAsync("/careers/");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
         await visitor.LookAroundAsync();
 
@@ -96,20 +96,20 @@ public sealed partial class MainJourney(ClarioSite site) : IClassFixture<ClarioS
         await Expect(page.GetByRole(AriaRole.Link, new() { NameRegex = SoftwareDeveloper() }).First).ToBeVisibleAsync();
         await visitor.LookAroundAsync();
         await page.GetByRole(AriaRole.Link, new() { NameRegex = SoftwareDeveloper() }).First.ClickAsync();
-        await page.WaitForURLAsync("**/careers/15-1252.00");
+        await page.ComesToAsync(@"/careers/15-1252\.00$");
         await page.GetByRole(AriaRole.Link, new() { NameRegex = MakeRoadmap() }).First.ClickAsync();
     }
 
     private static async Task MakeRoadmapAsync(Visitor visitor)
     {
         var page = visitor.Page;
-        await page.WaitForURLAsync("**/home/ai-tools/roadmap-maker**");
+        await page.ComesToAsync("/home/ai-tools/roadmap-maker");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Make my roadmap" })).ToBeEnabledAsync();
         await page.GetByLabel("How many months?").Last.FillAsync("18");
         await page.GetByLabel("How many hours a week?").Last.FillAsync("10");
         await visitor.LookAroundAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make my roadmap" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("/roadmaps/[0-9a-f-]{36}"));
+        await page.ComesToAsync("/roadmaps/[0-9a-f-]{36}");
         await Expect(page.GetByRole(AriaRole.Navigation, new() { Name = "View" })).ToBeVisibleAsync();
     }
 
@@ -163,7 +163,7 @@ public sealed partial class MainJourney(ClarioSite site) : IClassFixture<ClarioS
     private static async Task LookAtAsync(IPage page, string view)
     {
         await page.GetByRole(AriaRole.Navigation, new() { Name = "View" }).GetByRole(AriaRole.Link, new() { Name = view }).ClickAsync();
-        await page.WaitForURLAsync($"**view={view.ToLowerInvariant()}**");
+        await page.ComesToAsync($"view={view.ToLowerInvariant()}");
     }
 
     [GeneratedRegex("short form")]

@@ -55,7 +55,7 @@ public sealed class Visitor : IAsyncDisposable
         await Page.GetByLabel("E-mail").FillAsync(email);
         await Page.GetByLabel("Password").FillAsync(password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("sign-up"));
+        await Page.ComesToAsync("^(?!.*sign-up)");
         return email;
     }
 
