@@ -15,8 +15,8 @@ builder.Services.AddModelWarmUp();
 builder.Services.ConfigureHttpJsonOptions(options => ClarioJson.Configure(options.SerializerOptions));
 builder.Services.AddValidation(); // here and not in a library: the generator looks at the endpoints of this assembly only
 builder.Services.AddProblems();
-builder.Services.AddSharedKeys();
 builder.Services.AddAccessTokens();
+builder.Services.AddPasskeys();
 builder.Services.AddRateLimits(builder.Configuration);
 builder.Services.AddForwardedClient(builder.Configuration);
 builder.Services.AddSingleton<RoadmapBodies>();

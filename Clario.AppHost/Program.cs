@@ -36,7 +36,7 @@ var api = builder.AddProject<Projects.Clario_Api>("api")
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints();
 
-builder.AddProject<Projects.Clario_Workers>("workers")
+var workers = builder.AddProject<Projects.Clario_Workers>("workers")
     .WithHttpEndpoint(port: ports.Workers)
     .WithReference(database).WaitForCompletion(migrations)
     .WithReference(cache).WaitFor(cache)
@@ -46,12 +46,16 @@ builder.AddProject<Projects.Clario_Workers>("workers")
     .WithEnvironment("Ai__Model", aiModel).WithEnvironment("Ai__Key", aiKey).WithEnvironment("Ai__BaseUrl", aiBaseUrl)
     .WithHttpHealthCheck("/health");
 
-builder.AddProject<Projects.Clario_Web>("web")
+var web = builder.AddProject<Projects.Clario_Web>("web")
     .WithHttpEndpoint(port: ports.Web)
     .WithReference(api).WaitFor(api)
     .WithCookieKeys()
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints();
+
+// Letters lead to it, and passkeys belong to it
+workers.WithEnvironment("Site__Address", web.GetEndpoint("http"));
+api.WithEnvironment("Site__Address", web.GetEndpoint("http"));
 
 // Loads career data that is not part of Clario: started by hand, once the folder (or file) is set
 foreach (var data in (string[])["onet", "wages", "courses"])

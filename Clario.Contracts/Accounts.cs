@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 
 namespace Clario.Accounts;
 
@@ -29,4 +30,68 @@ public sealed record ChangePassword(
 /// <param name="IsCurrent">The one that asks.</param>
 public sealed record SessionDetails(Guid Id, string Device, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, bool IsCurrent);
 
-public sealed record AccountDetails(Guid Id, string Email, string FullName, IReadOnlyList<string> Roles, DateTimeOffset CreatedAt);
+/// <summary>Asks a new address whether it is theirs. The present one stays until the link in the letter has been opened.</summary>
+public sealed record ChangeEmail(
+    [property: Required(ErrorMessage = "Enter your new e-mail address."), EmailAddress(ErrorMessage = "That doesn't look like an e-mail address."),
+        StringLength(254, ErrorMessage = "An e-mail address has at most 254 characters.")] string Email,
+    [property: Required(ErrorMessage = "Enter your password."), StringLength(200)] string Password);
+
+/// <param name="Token">As it stands in the letter's link.</param>
+public sealed record ConfirmEmail([property: Required, StringLength(500)] string Token);
+
+/// <summary>Asks for a link that sets a new password. The answer is the same whether or not the address is known.</summary>
+public sealed record ForgotPassword(
+    [property: Required(ErrorMessage = "Enter your e-mail address."), EmailAddress(ErrorMessage = "That doesn't look like an e-mail address."),
+        StringLength(254, ErrorMessage = "An e-mail address has at most 254 characters.")] string Email);
+
+/// <param name="AccountId">As it stands in the letter's link, like <paramref name="Token"/>.</param>
+public sealed record ResetPassword(
+    Guid AccountId,
+    [property: Required, StringLength(500)] string Token,
+    [property: Required(ErrorMessage = "Choose a password."), StringLength(200, MinimumLength = 12, ErrorMessage = "Use at least 12 characters. Any words will do.")] string NewPassword);
+
+/// <param name="EmailConfirmed">False until the mailbox has answered; sharing, writing to others and paid providers wait for it.</param>
+/// <param name="WantedEmail">The address that is to take the place of <paramref name="Email"/> once it has answered; null when there is none.</param>
+public sealed record AccountDetails(
+    Guid Id, string Email, bool EmailConfirmed, string? WantedEmail, string FullName, IReadOnlyList<string> Roles, DateTimeOffset CreatedAt);
+
+public static class SignInProblems
+{
+    /// <summary>The type of the refusal that asks for a second step; its member "challenge" is to be sent back with that.</summary>
+    public const string SecondStep = "urn:clario:second-step";
+}
+
+/// <summary>The second step of a sign-in whose password was right.</summary>
+/// <param name="Challenge">As the refusal of the first step named it.</param>
+/// <param name="Code">Six digits of the authenticator app, or a recovery code.</param>
+public sealed record SecondStep(Guid Challenge, [property: Required(ErrorMessage = "Enter a code."), StringLength(20)] string Code);
+
+/// <summary>What a browser makes or uses a passkey with: options for navigator.credentials, and the challenge to send back with the credential.</summary>
+public sealed record PasskeyOptions(Guid Challenge, JsonElement Options);
+
+/// <param name="Credential">As the browser's PublicKeyCredential.toJSON() gives it, as text.</param>
+public sealed record PasskeySignIn(Guid Challenge, [property: Required, StringLength(20_000)] string Credential);
+
+/// <summary>Something that wants the password once more.</summary>
+public sealed record Reauthenticate([property: Required(ErrorMessage = "Enter your password."), StringLength(200)] string Password);
+
+/// <param name="Name">To tell it from others: "My phone".</param>
+public sealed record AddPasskey(
+    Guid Challenge, [property: Required, StringLength(20_000)] string Credential,
+    [property: Required(ErrorMessage = "Give it a name."), StringLength(50, ErrorMessage = "A name has at most 50 characters here.")] string Name);
+
+/// <param name="Id">Base64url of the credential's id.</param>
+public sealed record PasskeyDetails(string Id, string Name, DateTimeOffset CreatedAt);
+
+/// <param name="IsOn">A second step is asked for after the password.</param>
+/// <param name="HasAuthenticator">Codes of an app are taken.</param>
+public sealed record SecondFactorDetails(bool IsOn, bool HasAuthenticator, int RecoveryCodesLeft, IReadOnlyList<PasskeyDetails> Passkeys);
+
+/// <param name="Key">In Base32, for typing.</param>
+/// <param name="Address">The same as otpauth://, for a QR code.</param>
+public sealed record AuthenticatorSetup(string Key, string Address);
+
+public sealed record ConfirmAuthenticator([property: Required(ErrorMessage = "Enter the six digits that the app shows."), StringLength(20)] string Code);
+
+/// <param name="Codes">Each works once. They are shown this one time.</param>
+public sealed record RecoveryCodes(IReadOnlyList<string> Codes);

@@ -14,6 +14,8 @@ internal sealed class AccessTokenHandler(
 {
     public const string SchemeName = "Bearer";
     public const string SessionClaim = "sid";
+    public const string ConfirmedClaim = "email_verified";
+    public const string MethodClaim = "amr";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -25,6 +27,8 @@ internal sealed class AccessTokenHandler(
             [
                 new(ClaimTypes.NameIdentifier, signedIn.AccountId.ToString()),
                 new(SessionClaim, sessionId.ToString()),
+                .. signedIn.HasConfirmedAddress ? new Claim[] { new(ConfirmedClaim, "true") } : [],
+                .. signedIn.HasSecondFactor ? new Claim[] { new(MethodClaim, "mfa") } : [],
                 .. signedIn.Roles.Select(role => new Claim(ClaimTypes.Role, role)),
             ],
             SchemeName);
@@ -50,6 +54,12 @@ public static class SignedInClaims
 {
     /// <summary>Whose request it is. Only where signing in is required.</summary>
     public static Guid AccountId(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
+
+    /// <summary>Without it nothing of theirs is shared or sent to others.</summary>
+    public static bool HasConfirmedAddress(this ClaimsPrincipal user) => user.HasClaim(AccessTokenHandler.ConfirmedClaim, "true");
+
+    /// <summary>Signed in with a passkey or a second step.</summary>
+    public static bool HasSecondFactor(this ClaimsPrincipal user) => user.HasClaim(AccessTokenHandler.MethodClaim, "mfa");
 
     public static Guid SessionId(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(AccessTokenHandler.SessionClaim)!);
 }

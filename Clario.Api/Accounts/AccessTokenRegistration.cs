@@ -1,8 +1,5 @@
-using Clario.Platform.Data;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace Clario.Accounts;
 
@@ -15,15 +12,6 @@ internal static class AccessTokenRegistration
         services.AddAuthentication(AccessTokenHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        return services;
-    }
-
-    /// <summary>One key ring for all nodes, in the database.</summary>
-    public static IServiceCollection AddSharedKeys(this IServiceCollection services)
-    {
-        services.AddDataProtection().SetApplicationName("Clario");
-        services.AddSingleton<SharedKeys>();
-        services.AddOptions<KeyManagementOptions>().Configure<SharedKeys>((options, keys) => options.XmlRepository = keys);
         return services;
     }
 }

@@ -6,18 +6,37 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clario.Accounts;
 
-internal static class AccountsEndpoints
+internal static partial class AccountsEndpoints
 {
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
         var auth = app.MapGroup("/api/auth").WithTags("Accounts").WithRate(Rate.SignIn);
         auth.MapPost("/register", RegisterAsync).AllowAnonymous().WithSummary("Ask for an account");
         auth.MapPost("/login", LogInAsync).AllowAnonymous().WithSummary("Sign in");
+        auth.MapPost("/login/code", TakeSecondStepAsync).AllowAnonymous().WithSummary("The second step of signing in");
+        auth.MapPost("/passkey/options", OfferPasskeyAsync).AllowAnonymous().WithSummary("Begin to sign in with a passkey");
+        auth.MapPost("/passkey", LogInByPasskeyAsync).AllowAnonymous().WithSummary("Sign in with a passkey");
+        auth.MapPost("/forgot", ForgotAsync).AllowAnonymous().WithSummary("Ask for a link that sets a new password");
+        auth.MapPost("/reset", ResetAsync).AllowAnonymous().WithSummary("Set a new password by the link in the letter; the account is signed out everywhere");
         auth.MapPost("/refresh", RefreshAsync).AllowAnonymous().WithRate(Rate.Other).WithSummary("Exchange a refresh token for new tokens");
         auth.MapDelete("/logout", LogOutAsync).WithRate(Rate.Other).WithSummary("Sign out: every token of this sign-in is dead at once");
         var account = app.MapGroup("/api/account").WithTags("Accounts");
         account.MapGet("", ShowAsync).WithSummary("Who is signed in");
         account.MapPost("/password", ChangePasswordAsync).WithRate(Rate.SignIn).WithSummary("Change the password; everywhere else the account is signed out");
+        account.MapPost("/email", ChangeEmailAsync).WithRate(Rate.SignIn).WithSummary("Ask a new address whether it is theirs");
+        account.MapPost("/email/letter", SendLetterAsync).WithRate(Rate.SignIn).WithSummary("Send the letter with the link once more");
+        account.MapPost("/email/confirm", ConfirmEmailAsync).WithRate(Rate.SignIn).WithSummary("Confirm the address by the link in the letter");
+        var second = app.MapGroup("/api/account/second-factor").WithTags("Accounts").WithRate(Rate.SignIn);
+        second.MapGet("", ShowSecondFactorAsync).WithRate(Rate.Other).WithSummary("What else than the password shows who somebody is");
+        second.MapPost("/authenticator", StartAuthenticatorAsync).WithSummary("A key for an authenticator app");
+        second.MapPost("/authenticator/confirm", ConfirmAuthenticatorAsync).WithSummary("Ask for the app's codes from now on; answers recovery codes");
+        second.MapPost("/passkey", RequirePasskeyAsync).WithSummary("Ask for a passkey after the password from now on; answers recovery codes");
+        second.MapPost("/recovery-codes", RenewRecoveryCodesAsync).WithSummary("New recovery codes");
+        second.MapPost("/off", TurnOffSecondFactorAsync).WithSummary("Ask for no second step");
+        var passkeys = app.MapGroup("/api/account/passkeys").WithTags("Accounts").WithRate(Rate.SignIn);
+        passkeys.MapPost("/options", OfferNewPasskeyAsync).WithSummary("Begin to add a passkey");
+        passkeys.MapPost("", AddPasskeyAsync).WithSummary("Add a passkey");
+        passkeys.MapPost("/{id}/remove", RemovePasskeyAsync).WithSummary("Remove a passkey");
         account.MapGet("/sessions", ListSessionsAsync).WithSummary("Where the account is signed in");
         account.MapDelete("/sessions", EndOtherSessionsAsync).WithSummary("Sign out everywhere else");
         account.MapDelete("/sessions/{id:guid}", EndSessionAsync).WithSummary("Sign out there");
@@ -28,14 +47,6 @@ internal static class AccountsEndpoints
         await accounts.RegisterAsync(request.Email, request.Password, request.FullName, cancellationToken);
         return TypedResults.Accepted((string?)null);
     }
-
-    private static async Task<Results<Ok<TokenPair>, ProblemHttpResult>> LogInAsync(
-        SignIn request, HttpRequest http, SignIns signIns, Sessions sessions, AccessTokens tokens, CancellationToken cancellationToken) =>
-        await signIns.CheckAsync(request.Email, request.Password, cancellationToken) is { } account
-            ? TypedResults.Ok(tokens.Pair(await sessions.StartAsync(account, Device.Of(http.Headers.UserAgent), cancellationToken)))
-            : TypedResults.Problem(
-                "That e-mail address and password don't match. After five failed tries, signing in pauses for five minutes.",
-                statusCode: StatusCodes.Status401Unauthorized);
 
     private static async Task<Results<Ok<TokenPair>, ProblemHttpResult>> RefreshAsync(
         RefreshTokens request, Sessions sessions, AccessTokens tokens, CancellationToken cancellationToken) =>
@@ -54,17 +65,8 @@ internal static class AccountsEndpoints
         var id = user.AccountId();
         var account = await db.Users.AsNoTracking().SingleAsync(a => a.Id == id, cancellationToken);
         string[] roles = [.. user.FindAll(ClaimTypes.Role).Select(role => role.Value)];
-        return TypedResults.Ok(new AccountDetails(id, account.Email!, account.FullName, roles, account.CreatedAt));
+        return TypedResults.Ok(new AccountDetails(id, account.Email!, account.EmailConfirmed, account.WantedEmail, account.FullName, roles, account.CreatedAt));
     }
-
-    private static async Task<Results<NoContent, ValidationProblem>> ChangePasswordAsync(
-        ChangePassword request, ClaimsPrincipal user, Passwords passwords, CancellationToken cancellationToken) =>
-        await passwords.ChangeAsync(user.AccountId(), user.SessionId(), request.CurrentPassword, request.NewPassword, cancellationToken)
-            ? TypedResults.NoContent()
-            : TypedResults.ValidationProblem(new Dictionary<string, string[]>
-            {
-                ["currentPassword"] = ["This is not your password. After five failed tries, this pauses for five minutes."],
-            });
 
     private static async Task<Ok<SessionDetails[]>> ListSessionsAsync(ClaimsPrincipal user, Sessions sessions, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace Clario.Roadmaps;
 
 internal static partial class RoadmapsEndpoints
 {
-    private static async Task<Results<Ok<RoadmapDetails>, NotFound, ValidationProblem>> ChangeAsync(
+    private static async Task<Results<Ok<RoadmapDetails>, NotFound, ValidationProblem, ProblemHttpResult>> ChangeAsync(
         Guid id, ChangeRoadmap request, ClaimsPrincipal user, ClarioDb db, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (request.Title is not null && string.IsNullOrWhiteSpace(request.Title))
@@ -17,6 +17,8 @@ internal static partial class RoadmapsEndpoints
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await HoldMineAsync(db, id, user, cancellationToken) is not { } roadmap)
             return TypedResults.NotFound();
+        if (request.IsPublic is true && !user.HasConfirmedAddress())
+            return ConfirmedAddress.Refusal();
         if (request.Title is not null)
             roadmap.Rename(request.Title, clock.GetUtcNow());
         if (request.IsPublic is true)

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Clario.Accounts;
 
-/// <summary>A person who can sign in.</summary>
+/// <summary>
+/// A person who can sign in. Until the mailbox has answered, any number of accounts may claim one address, each with its own password; of the
+/// confirmed there is one (docs/decisions/addresses.md). The user name is the id: people are known by their address.
+/// </summary>
 public sealed class Account : IdentityUser<Guid>
 {
     public required string FullName { get; set; }
@@ -13,14 +16,63 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>When the current run of failed sign-ins began; null when there is none.</summary>
     public DateTimeOffset? FirstFailedAt { get; private set; }
 
+    /// <summary>An authenticator app has shown a right code once, and its codes are asked for at sign-in.</summary>
+    public bool HasAuthenticator { get; private set; }
+
+    /// <summary>The last 30-second step whose code was used: it, and those before, are not taken again.</summary>
+    public long? LastCodeStep { get; private set; }
+
+    /// <summary>The address that it is to have once that mailbox answers; null when it is to keep its own.</summary>
+    public string? WantedEmail { get; private set; }
+
+    /// <summary>Which mailbox is being asked.</summary>
+    public string AskedEmail => WantedEmail ?? Email!;
+
     public bool IsLockedOut(DateTimeOffset now) => LockoutEnd > now;
+
+    public static Account Claim(string email, string fullName, DateTimeOffset now)
+    {
+        var id = Guid.CreateVersion7();
+        return new() { Id = id, UserName = id.ToString("N"), Email = email, FullName = fullName.Trim(), CreatedAt = now };
+    }
+
+    public void Want(string email) => WantedEmail = email == Email ? null : email;
+
+    /// <summary>The mailbox has answered. Links that were sent before no longer work.</summary>
+    public void Confirm(ILookupNormalizer normalizer)
+    {
+        (Email, WantedEmail, EmailConfirmed) = (AskedEmail, null, true);
+        NormalizedEmail = normalizer.NormalizeEmail(Email);
+        SecurityStamp = Guid.NewGuid().ToString("N");
+    }
+
+    /// <summary>A new password. Links that were sent before no longer work, and failed tries are forgotten.</summary>
+    public void SetPassword(string hash)
+    {
+        PasswordHash = hash;
+        SecurityStamp = Guid.NewGuid().ToString("N");
+        (AccessFailedCount, FirstFailedAt, LockoutEnd) = (0, null, null);
+    }
+
+    public void CodeUsed(long step) => LastCodeStep = step;
+
+    public void UseAuthenticator() => (HasAuthenticator, TwoFactorEnabled) = (true, true);
+
+    public void UsePasskeyAsSecondFactor() => TwoFactorEnabled = true;
+
+    public void DropSecondFactor() => (HasAuthenticator, TwoFactorEnabled, LastCodeStep) = (false, false, null);
 
     internal sealed class Model : IEntityTypeConfiguration<Account>
     {
+        public const string OneConfirmed = "ix_accounts_confirmed_email";
+
         public void Configure(EntityTypeBuilder<Account> account)
         {
             account.ToTable("accounts");
             account.Property(a => a.FullName).HasMaxLength(100);
+            account.Property(a => a.WantedEmail).HasMaxLength(256);
+            account.Ignore(a => a.AskedEmail);
+            account.HasIndex(a => a.NormalizedEmail, OneConfirmed).IsUnique().HasFilter("email_confirmed");
         }
     }
 }

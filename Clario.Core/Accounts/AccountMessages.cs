@@ -4,17 +4,61 @@ using Clario.Platform.Email;
 namespace Clario.Accounts;
 
 /// <summary>What Clario writes to people about their accounts.</summary>
-internal static class AccountMessages
+public static class AccountMessages
 {
-    public static SendEmail AlreadyRegistered(Account account) => new(
-        account.Email!,
-        "Somebody tried to sign up with your address",
+    public static SendEmail ConfirmAddress(Account account, string link) => new(
+        account.AskedEmail,
+        "Confirm your address for Clario",
         $"""
         Hello {account.FullName},
 
-        somebody, perhaps you, asked for a new Clario account with this e-mail address. You already have one, so nothing was changed.
+        this address was given for a Clario account. If it was you, open this link within a day, on a device where you are signed in:
 
-        If it was you, sign in with the password you chose before. If it was not you, there is nothing that you need to do.
+        {link}
+
+        If it was not you, there is nothing that you need to do: without the link, nobody can write in your name.
+
+        Clario
+        """);
+
+    public static SendEmail AlreadyRegistered(Account account) => new(
+        account.Email!,
+        "Somebody gave your address for a Clario account",
+        $"""
+        Hello {account.FullName},
+
+        somebody, perhaps you, gave this address for a Clario account. You already have one with it, so yours was not changed.
+
+        If it was you, sign in with the password you chose before; if you have forgotten it, "Forgot your password?" on the sign-in page helps. If it was
+        not you, there is nothing that you need to do.
+
+        Clario
+        """);
+
+    public static SendEmail ResetPassword(Account account, string link) => new(
+        account.Email!,
+        "A new password for Clario",
+        $"""
+        Hello {account.FullName},
+
+        somebody, perhaps you, asked for a new password for your Clario account. This link sets one. It works once, and for an hour:
+
+        {link}
+
+        If it was not you, there is nothing that you need to do: your password has not changed.
+
+        Clario
+        """);
+
+    public static SendEmail AddressChanged(Account account, DateTimeOffset at) => new(
+        account.Email!,
+        "Your Clario account has a new address",
+        $"""
+        Hello {account.FullName},
+
+        on {At(at)} the address of your account was changed: from now on we write to the new one. Everywhere else you have been signed out.
+
+        If it was not you, write to whoever runs this Clario.
 
         Clario
         """);
@@ -41,6 +85,19 @@ internal static class AccountMessages
         the password of your account was changed on {At(at)}. Everywhere else you have been signed out.
 
         If it was not you, somebody knows the password you had before: use it nowhere else any more, and write to whoever runs this Clario.
+
+        Clario
+        """);
+
+    public static SendEmail SecondFactorChanged(Account account, string what, DateTimeOffset at) => new(
+        account.Email!,
+        "Signing in to your Clario account has changed",
+        $"""
+        Hello {account.FullName},
+
+        on {At(at)} the way to sign in to your account was changed: {what}.
+
+        If it was not you, set a new password by "Forgot your password?" on the sign-in page, and write to whoever runs this Clario.
 
         Clario
         """);

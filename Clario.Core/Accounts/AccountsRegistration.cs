@@ -1,4 +1,6 @@
+using Clario.Platform;
 using Clario.Platform.Data;
+using Clario.Platform.Work;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +10,7 @@ namespace Clario.Accounts;
 public static class AccountsRegistration
 {
     /// <summary>
-    /// Identity's stores and password hasher (PBKDF2 with HMAC-SHA512). Signing in, lockout and sessions are our own,
+    /// Identity's stores and password hashes (PBKDF2 with HMAC-SHA512). Signing in, lockout and sessions are our own,
     /// because they go by <see cref="TimeProvider"/> and must hold when many tries come at once.
     /// </summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
@@ -19,19 +21,28 @@ public static class AccountsRegistration
                 options.Password.RequiredUniqueChars = 1;
                 options.Password.RequireDigit = options.Password.RequireLowercase = false;
                 options.Password.RequireUppercase = options.Password.RequireNonAlphanumeric = false;
-                options.User.RequireUniqueEmail = true;
-                options.User.AllowedUserNameCharacters = ""; // any: the name is the e-mail address
+                options.User.RequireUniqueEmail = false; // of the confirmed, which an index keeps
             })
             .AddRoles<IdentityRole<Guid>>()
-            .AddEntityFrameworkStores<ClarioDb>();
+            .AddEntityFrameworkStores<ClarioDb>()
+            .AddTokenProvider<MailboxTokens>(MailboxTokens.Name);
         services.Configure<PasswordHasherOptions>(options =>
             options.IterationCount = configuration.GetValue("Accounts:PasswordIterations", 210_000));
         return services
-            .AddSingleton<DecoyPassword>()
+            .AddSharedKeys()
+            .AddSingleton(Site.From(configuration))
             .AddSingleton<SessionLookup>()
+            .AddScoped<AddressPasswords>()
             .AddScoped<NewAccounts>()
             .AddScoped<SignIns>()
+            .AddScoped<SecondFactors>()
+            .AddScoped<SignInChallenges>()
             .AddScoped<Passwords>()
-            .AddScoped<Sessions>();
+            .AddScoped<Mailboxes>()
+            .AddScoped<Sessions>()
+            .AddWork<AskMailbox, MailboxLetters>(concurrency: 5)
+            .AddWork<OfferReset, MailboxLetters>(concurrency: 5)
+            .AddWork<DeleteOldSignIns, DeleteOldSignInsHandler>(concurrency: 1)
+            .AddSchedule("sign-in retention", "0 40 3 * * ?", new DeleteOldSignIns());
     }
 }

@@ -2,54 +2,44 @@ using Clario.Platform.Data;
 using Clario.Platform.Work;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Clario.Accounts;
 
 /// <summary>Makes accounts.</summary>
-public sealed class NewAccounts(UserManager<Account> users, RoleManager<IdentityRole<Guid>> roles, ClarioDb db, TimeProvider clock)
+public sealed class NewAccounts(
+    UserManager<Account> users, RoleManager<IdentityRole<Guid>> roles, AddressPasswords passwords, ClarioDb db, TimeProvider clock)
 {
     /// <summary>
-    /// Somebody asks for an account. Whether or not the address is known, one password is hashed and one row is saved:
-    /// neither the answer nor its time tells which. Where it is known, its owner gets a message.
+    /// Somebody asks for an account, and gets one that can sign in at once; a letter asks the mailbox. Whether or not the address is known, the same is
+    /// done: neither the answer, nor its time, nor a sign-in afterwards tells which. The same form sent twice makes one account.
     /// </summary>
     public async Task RegisterAsync(string email, string password, string fullName, CancellationToken cancellationToken)
     {
-        email = email.Trim();
-        var known = await users.FindByEmailAsync(email);
-        if (known is null && await CreateAsync(email, password, fullName) is not null)
-            return;
-        known ??= await users.FindByEmailAsync(email) ?? throw new InvalidOperationException("An account could be neither made nor found.");
-        users.PasswordHasher.HashPassword(known, password);
-        db.Enqueue(AccountMessages.AlreadyRegistered(known), clock.GetUtcNow());
+        var account = Account.Claim(email.Trim(), fullName, clock.GetUtcNow());
+        var normalized = account.NormalizedEmail = users.NormalizeEmail(account.Email)!;
+        var like = await db.ClaimedBy(normalized).Select(a => a.PasswordHash).FirstOrDefaultAsync(hash => hash != null, cancellationToken);
+        account.PasswordHash = passwords.Hash(password, like); // slow, so before the address is held
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.HoldAddressAsync(normalized, cancellationToken);
+        var claims = await db.ClaimedBy(normalized).ToListAsync(cancellationToken);
+        if (claims.Find(a => a.PasswordHash is not null)?.PasswordHash is { } first && !AddressPasswords.ShareSalt(first, account.PasswordHash))
+            account.PasswordHash = passwords.Hash(password, first); // the address was claimed in between
+        var known = claims.Find(a => a.PasswordHash == account.PasswordHash);
+        db.Enqueue(new AskMailbox((known ?? account).Id), clock.GetUtcNow());
+        if (known is null)
+            Expect(await users.CreateAsync(account));
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Makes an account that can sign in at once; null when the address is taken.</summary>
-    public async Task<Account?> CreateAsync(string email, string password, string fullName)
+    /// <summary>Makes an account whose address needs no letter.</summary>
+    public async Task<Account> CreateConfirmedAsync(string email, string password, string fullName)
     {
-        var account = new Account
-        {
-            Id = Guid.CreateVersion7(),
-            UserName = email,
-            Email = email,
-            FullName = fullName.Trim(),
-            CreatedAt = clock.GetUtcNow(),
-        };
-        try
-        {
-            var result = await users.CreateAsync(account, password);
-            if (result.Succeeded)
-                return account;
-            if (result.Errors.All(error => error.Code.StartsWith("Duplicate", StringComparison.Ordinal)))
-                return null;
-            throw new InvalidOperationException(string.Join(" ", result.Errors.Select(error => error.Description)));
-        }
-        catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            db.ChangeTracker.Clear(); // two sign-ups with one address at the same moment: the other one won
-            return null;
-        }
+        var account = Account.Claim(email, fullName, clock.GetUtcNow());
+        account.EmailConfirmed = true;
+        Expect(await users.CreateAsync(account, password));
+        return account;
     }
 
     /// <summary>Gives a role, and makes it first where it does not exist yet.</summary>
@@ -59,5 +49,11 @@ public sealed class NewAccounts(UserManager<Account> users, RoleManager<Identity
             await roles.CreateAsync(new IdentityRole<Guid>(role) { Id = Guid.CreateVersion7() });
         if (!await users.IsInRoleAsync(account, role))
             await users.AddToRoleAsync(account, role);
+    }
+
+    private static void Expect(IdentityResult result)
+    {
+        if (!result.Succeeded)
+            throw new InvalidOperationException(string.Join(" ", result.Errors.Select(error => error.Description)));
     }
 }

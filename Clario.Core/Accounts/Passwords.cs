@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clario.Accounts;
 
-/// <summary>Changes passwords.</summary>
-public sealed class Passwords(UserManager<Account> users, SignIns signIns, Sessions sessions, ClarioDb db, TimeProvider clock)
+/// <summary>Changes passwords: with the present one, or with the mailbox.</summary>
+public sealed class Passwords(
+    UserManager<Account> users, AddressPasswords passwords, SignIns signIns, SecondFactors secondFactors, Sessions sessions, ClarioDb db, TimeProvider clock)
 {
     /// <summary>
     /// Sets a new password, ends every session but this one and tells the owner by e-mail, all of it or nothing.
@@ -14,16 +15,52 @@ public sealed class Passwords(UserManager<Account> users, SignIns signIns, Sessi
     /// </summary>
     public async Task<bool> ChangeAsync(Guid accountId, Guid sessionId, string current, string next, CancellationToken cancellationToken)
     {
-        var email = await db.Users.Where(a => a.Id == accountId).Select(a => a.Email!).SingleAsync(cancellationToken);
-        if (await signIns.CheckAsync(email, current, cancellationToken) is not { } account)
+        if (await signIns.CheckAsync(accountId, current, cancellationToken) is not { } account)
             return false;
-        account.PasswordHash = users.PasswordHasher.HashPassword(account, next);
-        account.SecurityStamp = Guid.NewGuid().ToString();
-        db.Enqueue(AccountMessages.PasswordChanged(account, clock.GetUtcNow()), clock.GetUtcNow());
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await sessions.EndOthersAsync(accountId, sessionId, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        await SetAsync(account, next, sessionId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    /// <summary>Somebody has forgotten a password. Whether the address is known is found out by the letter's writer: here the same happens either way.</summary>
+    public Task ForgotAsync(string email, CancellationToken cancellationToken)
+    {
+        db.Enqueue(new OfferReset(email.Trim()), clock.GetUtcNow());
+        return db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Sets a new password by the link that was mailed, and ends every session. The mailbox has thereby answered: what was set up in the account by
+    /// whoever claimed the address before is theirs no more. False when the link is too old, used, or made up.
+    /// </summary>
+    public async Task<bool> ResetAsync(Guid accountId, string token, string next, CancellationToken cancellationToken)
+    {
+        var account = await db.Users.SingleOrDefaultAsync(a => a.Id == accountId, cancellationToken);
+        if (account is null || !await users.VerifyUserTokenAsync(account, MailboxTokens.Name, UserManager<Account>.ResetPasswordTokenPurpose, token))
+            return false;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!account.EmailConfirmed)
+        {
+            if (await db.ConfirmedAsync(account.NormalizedEmail!, cancellationToken) is not null)
+                return false;
+            account.Want(account.Email!);
+            account.Confirm(users.KeyNormalizer);
+            await secondFactors.TurnOffAsync(account);
+            foreach (var passkey in await users.GetPasskeysAsync(account))
+                await users.RemovePasskeyAsync(account, passkey.CredentialId);
+        }
+        await SetAsync(account, next, Guid.Empty, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private async Task SetAsync(Account account, string next, Guid butSession, CancellationToken cancellationToken)
+    {
+        var claims = await db.ClaimedBy(account.NormalizedEmail!).Where(a => a.Id != account.Id).Select(a => a.PasswordHash).ToListAsync(cancellationToken);
+        account.SetPassword(passwords.Hash(next, claims.Find(hash => hash is not null)));
+        db.Enqueue(AccountMessages.PasswordChanged(account, clock.GetUtcNow()), clock.GetUtcNow());
+        await sessions.EndOthersAsync(account.Id, butSession, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -4,7 +4,9 @@ using Npgsql;
 namespace Clario.Accounts;
 
 /// <summary>Who a live session belongs to, and what they may do.</summary>
-public sealed record SignedIn(Guid AccountId, IReadOnlyList<string> Roles);
+/// <param name="HasConfirmedAddress">The mailbox has answered: may share, write to others, and use what costs money.</param>
+/// <param name="HasSecondFactor">Signed in with a passkey or a second step.</param>
+public sealed record SignedIn(Guid AccountId, bool HasConfirmedAddress, bool HasSecondFactor, IReadOnlyList<string> Roles);
 
 /// <summary>Tells, with every request, whose session it is. Never from memory: a sign-out or a change of roles holds at the next request.</summary>
 public sealed class SessionLookup(NpgsqlDataSource data)
@@ -13,14 +15,16 @@ public sealed class SessionLookup(NpgsqlDataSource data)
     private readonly BatchLoader<Guid, SignedIn> _sessions = new(async ids =>
     {
         await using var command = data.CreateCommand("""
-            SELECT s.id, s.account_id, ARRAY(SELECT r.name FROM asp_net_user_roles u JOIN asp_net_roles r ON r.id = u.role_id WHERE u.user_id = s.account_id)
-            FROM sign_in_sessions s WHERE s.id = ANY($1) AND s.ended_at IS NULL
+            SELECT s.id, s.account_id, a.email_confirmed, s.has_second_factor,
+                ARRAY(SELECT r.name FROM asp_net_user_roles u JOIN asp_net_roles r ON r.id = u.role_id WHERE u.user_id = s.account_id)
+            FROM sign_in_sessions s JOIN accounts a ON a.id = s.account_id
+            WHERE s.id = ANY($1) AND s.ended_at IS NULL
             """);
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids });
         await using var found = await command.ExecuteReaderAsync();
         var sessions = new Dictionary<Guid, SignedIn>();
         while (await found.ReadAsync())
-            sessions[found.GetGuid(0)] = new(found.GetGuid(1), [Roles.User, .. found.GetFieldValue<string[]>(2)]);
+            sessions[found.GetGuid(0)] = new(found.GetGuid(1), found.GetBoolean(2), found.GetBoolean(3), [Roles.User, .. found.GetFieldValue<string[]>(4)]);
         return sessions;
     });
 

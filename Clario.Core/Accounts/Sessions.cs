@@ -14,10 +14,10 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
     public const int MostListed = 100;
 
     /// <param name="device">As <see cref="Device"/> says it. When the account was signed in before, but not from such a one, its owner gets a message.</param>
-    public async Task<RenewableSession> StartAsync(Account account, string device, CancellationToken cancellationToken)
+    public async Task<RenewableSession> StartAsync(Account account, string device, bool secondFactor, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var session = SignInSession.Start(account.Id, device, now);
+        var session = SignInSession.Start(account.Id, device, secondFactor, now);
         var secret = session.Issue(now);
         db.SignInSessions.Add(session);
         var devices = await db.SignInSessions.Where(s => s.AccountId == account.Id && s.Device != null).Select(s => s.Device).Distinct().ToListAsync(cancellationToken);
@@ -64,6 +64,10 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
 
         return new(session.Id, next);
     }
+
+    /// <summary>A second step has been shown in it after the sign-in.</summary>
+    public Task StrengthenAsync(Guid sessionId, CancellationToken cancellationToken) =>
+        db.SignInSessions.Where(s => s.Id == sessionId).ExecuteUpdateAsync(set => set.SetProperty(s => s.HasSecondFactor, true), cancellationToken);
 
     /// <summary>Ends a session: its refresh tokens and its access tokens are dead from now on.</summary>
     public Task EndAsync(Guid sessionId, CancellationToken cancellationToken) => EndAsync(s => s.Id == sessionId, cancellationToken);

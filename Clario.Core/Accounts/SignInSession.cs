@@ -11,6 +11,9 @@ public sealed class SignInSession
 
     /// <summary>As <see cref="Accounts.Device"/> says it; null for what was begun before that was kept.</summary>
     public string? Device { get; private init; }
+
+    /// <summary>Signed in with a passkey or a second step; what is worth most wants that.</summary>
+    public bool HasSecondFactor { get; private set; }
     public DateTimeOffset CreatedAt { get; private init; }
     public DateTimeOffset LastSeenAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
@@ -18,8 +21,8 @@ public sealed class SignInSession
 
     private SignInSession() { }
 
-    public static SignInSession Start(Guid accountId, string device, DateTimeOffset now) =>
-        new() { AccountId = accountId, Device = device, CreatedAt = now, LastSeenAt = now };
+    public static SignInSession Start(Guid accountId, string device, bool secondFactor, DateTimeOffset now) =>
+        new() { AccountId = accountId, Device = device, HasSecondFactor = secondFactor, CreatedAt = now, LastSeenAt = now };
 
     public void Seen(DateTimeOffset now) => LastSeenAt = now;
 

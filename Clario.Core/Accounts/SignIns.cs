@@ -5,43 +5,56 @@ using Microsoft.EntityFrameworkCore;
 namespace Clario.Accounts;
 
 /// <summary>Checks passwords. Five failures within five minutes pause an account's sign-in for five minutes.</summary>
-public sealed class SignIns(UserManager<Account> users, ClarioDb db, DecoyPassword decoy, TimeProvider clock)
+public sealed class SignIns(UserManager<Account> users, AddressPasswords passwords, SecondFactors secondFactors, ClarioDb db, TimeProvider clock)
 {
     public const int MaxFailures = 5;
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
     /// <summary>The account, or null: wrong password, unknown address and paused sign-in are one and the same from outside, and take as long.</summary>
-    public async Task<Account?> CheckAsync(string email, string password, CancellationToken cancellationToken)
+    public async Task<Account?> CheckAsync(string email, string password, CancellationToken cancellationToken) =>
+        await CheckAsync(await db.ClaimedBy(users.NormalizeEmail(email.Trim())!).ToListAsync(cancellationToken), password, cancellationToken);
+
+    /// <summary>The account, if this is its password: asked again before what matters. Tries count as at sign-in.</summary>
+    public async Task<Account?> CheckAsync(Guid accountId, string password, CancellationToken cancellationToken) =>
+        await CheckAsync([await db.Users.SingleAsync(a => a.Id == accountId, cancellationToken)], password, cancellationToken);
+
+    private async Task<Account?> CheckAsync(List<Account> claims, string password, CancellationToken cancellationToken)
     {
-        var account = await users.FindByEmailAsync(email.Trim());
-        if (account?.PasswordHash is null)
+        var now = clock.GetUtcNow();
+        if (passwords.Find(claims, password) is not { } account)
         {
-            decoy.Check(users.PasswordHasher, password);
+            await CountFailureAsync(claims, now, cancellationToken);
             return null;
         }
 
-        var now = clock.GetUtcNow();
-        var result = users.PasswordHasher.VerifyHashedPassword(account, account.PasswordHash, password);
         if (account.IsLockedOut(now))
             return null;
-        if (result == PasswordVerificationResult.Failed)
-        {
-            await CountFailureAsync(account.Id, now, cancellationToken);
-            return null;
-        }
-
-        if (result == PasswordVerificationResult.SuccessRehashNeeded) // saved with the session that now starts
-            account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
+        if (passwords.NeedsRehash(account)) // saved with the session that now starts
+            account.PasswordHash = passwords.Hash(password, account.PasswordHash);
+        // Only its own are forgotten: who has a claim on somebody else's address could otherwise go on guessing for ever.
         if (account.AccessFailedCount > 0)
             await ForgetFailuresAsync(account.Id, cancellationToken);
         return account;
     }
 
+    /// <summary>The second step. Wrong codes count as wrong passwords do.</summary>
+    public async Task<bool> CheckCodeAsync(Account account, string code, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (account.IsLockedOut(now))
+            return false;
+        if (await secondFactors.CheckAsync(account, code, cancellationToken))
+            return true;
+        await CountFailureAsync([account], now, cancellationToken);
+        return false;
+    }
+
     // One statement, so that tries that come at once are all counted.
-    private Task CountFailureAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken)
+    private Task CountFailureAsync(List<Account> claims, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var since = now - Pause;
-        return db.Users.Where(a => a.Id == id).ExecuteUpdateAsync(set => set
+        var ids = claims.ConvertAll(a => a.Id);
+        return db.Users.Where(a => ids.Contains(a.Id)).ExecuteUpdateAsync(set => set
             .SetProperty(a => a.AccessFailedCount, a => a.FirstFailedAt == null || a.FirstFailedAt < since ? 1 : a.AccessFailedCount + 1)
             .SetProperty(a => a.FirstFailedAt, a => a.FirstFailedAt == null || a.FirstFailedAt < since ? now : a.FirstFailedAt)
             .SetProperty(a => a.LockoutEnd, a => a.FirstFailedAt >= since && a.AccessFailedCount + 1 >= MaxFailures ? now + Pause : a.LockoutEnd),

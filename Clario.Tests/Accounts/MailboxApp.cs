@@ -1,3 +1,4 @@
+using System.Web;
 using Clario.Support;
 
 namespace Clario.Accounts;
@@ -5,18 +6,28 @@ namespace Clario.Accounts;
 /// <summary>Writes its mail into a folder of its own.</summary>
 public sealed class MailboxApp : ClarioApp
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("clario-mail-").FullName;
+    private readonly Mailbox _mailbox = new();
 
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings() => base.Settings().Append(new("Mail:Folder", _folder));
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings() => base.Settings().Append(new("Mail:Folder", _mailbox.Folder));
 
-    /// <summary>The messages to one address, each as it was written.</summary>
-    public string[] MailTo(string address) =>
-        [.. Directory.GetFiles(_folder, "*.eml").Select(File.ReadAllText).Where(mail => mail.Contains($"To: {address}", StringComparison.Ordinal))];
+    public string[] MailTo(string address) => _mailbox.To(address);
+
+    /// <summary>Runs the work that is due, and takes the query of the link out of the last letter to an address.</summary>
+    public async Task<(Guid Account, string Token)> LinkToAsync(string address)
+    {
+        await RunWorkAsync();
+        var query = HttpUtility.ParseQueryString(_mailbox.LinkTo(address)!.Query);
+        return (Guid.TryParse(query["account"], out var account) ? account : Guid.Empty, query["token"]!);
+    }
+
+    /// <summary>Opens the link that was mailed at sign-up.</summary>
+    public async Task ConfirmAsync(Person person) =>
+        (await person.Client.PostAsync("/api/account/email/confirm", new ConfirmEmail((await LinkToAsync(person.Email)).Token))).EnsureSuccessStatusCode();
 
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && Directory.Exists(_folder))
-            Directory.Delete(_folder, recursive: true);
+        if (disposing)
+            _mailbox.Dispose();
     }
 }

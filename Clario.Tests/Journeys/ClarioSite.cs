@@ -1,6 +1,8 @@
 using Clario.Http;
+using Clario.LocalHosting.Processes;
 using Clario.Support;
 using Microsoft.Playwright;
+using Npgsql;
 using Xunit;
 
 namespace Clario.Journeys;
@@ -12,6 +14,7 @@ public sealed class ClarioSite : IAsyncLifetime
     private SiteHost<ApiMarker> _api = null!;
     private SiteHost<WorkersMarker> _workers = null!;
     private SiteHost<WebMarker> _web = null!;
+    private readonly Mailbox _mailbox = new();
     private readonly string _keys = Directory.CreateTempSubdirectory("clario-keys-").FullName;
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
@@ -36,13 +39,37 @@ public sealed class ClarioSite : IAsyncLifetime
             new("Accounts:PasswordIterations", "1000"),
             .. Enum.GetNames<Rate>().Select(rate => KeyValuePair.Create($"RateLimits:{rate}", (string?)"1000000")),
         ];
-        _workers = new SiteHost<WorkersMarker>(settings);
-        _api = new SiteHost<ApiMarker>(settings);
+        var port = Ports.FindFree();
+        var site = KeyValuePair.Create("Site:Address", (string?)$"http://localhost:{port}");
+        _api = new SiteHost<ApiMarker>(0, [.. settings, site]);
         _web = new SiteHost<WebMarker>(
+            port,
             KeyValuePair.Create("services:api:http:0", (string?)_api.Address.ToString()),
             KeyValuePair.Create("DataProtection:Path", (string?)_keys));
+        _workers = new SiteHost<WorkersMarker>(0, [.. settings, site, KeyValuePair.Create("Mail:Folder", (string?)_mailbox.Folder)]);
+        Assertions.SetDefaultExpectTimeout(15_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await Chromium.LaunchAsync(_playwright);
+    }
+
+    /// <summary>Waits for a letter with a link to a page, and answers the link.</summary>
+    public async Task<string> LinkToAsync(string address, string page)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        Uri? link;
+        while ((link = _mailbox.LinkTo(address))?.AbsolutePath != page)
+            await Task.Delay(50, patience.Token);
+        return link.ToString();
+    }
+
+    /// <summary>As if the mailbox had answered.</summary>
+    public async Task ConfirmAddressAsync(string email)
+    {
+        await using var database = NpgsqlDataSource.Create(Database);
+        await using var command = database.CreateCommand("UPDATE accounts SET email_confirmed = true WHERE email = $1");
+        command.Parameters.AddWithValue(email);
+        if (await command.ExecuteNonQueryAsync() != 1)
+            throw new InvalidOperationException($"{email} has no account.");
     }
 
     /// <summary>A fresh visitor with a window of this size; what goes wrong in the browser is gathered in the visitor.</summary>
@@ -50,7 +77,7 @@ public sealed class ClarioSite : IAsyncLifetime
     {
         var context = await _browser.NewContextAsync(new()
         {
-            BaseURL = _web.Address.ToString(),
+            BaseURL = $"http://localhost:{_web.Address.Port}", // by name: passkeys belong to one
             ViewportSize = new() { Width = width, Height = height },
             HasTouch = touch,
             ReducedMotion = ReducedMotion.Reduce,
@@ -68,8 +95,9 @@ public sealed class ClarioSite : IAsyncLifetime
         await _web.DisposeAsync();
         await _api.DisposeAsync();
         await _workers.DisposeAsync();
-        Npgsql.NpgsqlConnection.ClearAllPools();
+        NpgsqlConnection.ClearAllPools();
         await _machine.DropDatabaseAsync(Database);
         Directory.Delete(_keys, recursive: true);
+        _mailbox.Dispose();
     }
 }

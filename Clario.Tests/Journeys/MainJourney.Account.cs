@@ -18,18 +18,18 @@ public sealed partial class MainJourney
         Skip.IfNot(ClarioSite.HasBrowser, "Chromium is not installed: `apt-get install chromium` would.");
         await using var here = await site.VisitAsync(width, height);
         await using var elsewhere = await site.VisitAsync(width, height);
-        var email = await here.SignUpAsync("A Careful Learner", Password);
-        await SignInAsync(elsewhere.Page, email, Password);
+        await here.SignUpAsync("A Careful Learner", Password);
+        await SignInAsync(elsewhere.Page, here.Email, Password);
         await elsewhere.Page.ComesToAsync("/home$");
 
-        await here.Page.GotoAsync("/settings");
+        await here.Page.GotoAsync("/settings/security");
         var sessions = here.Page.Locator(".session");
         await Expect(sessions).ToHaveCountAsync(2);
         await here.LookAroundAsync();
         await sessions.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Sign out ") }).ClickAsync();
         await Expect(sessions).ToHaveCountAsync(1);
         await Expect(sessions).ToContainTextAsync("this device");
-        await elsewhere.Page.GotoAsync("/settings");
+        await elsewhere.Page.GotoAsync("/settings/security");
         await elsewhere.Page.ComesToAsync("/sign-in");
 
         await ChangePasswordAsync(here, "not the password", "another few words");
@@ -37,9 +37,9 @@ public sealed partial class MainJourney
         await here.LookAroundAsync();
         await ChangePasswordAsync(here, Password, "another few words");
         await Expect(here.Page.GetByText("Your password is changed.")).ToBeVisibleAsync();
-        await SignInAsync(elsewhere.Page, email, Password);
+        await SignInAsync(elsewhere.Page, here.Email, Password);
         await Expect(elsewhere.Page.GetByText("don't match")).ToBeVisibleAsync();
-        await SignInAsync(elsewhere.Page, email, "another few words");
+        await SignInAsync(elsewhere.Page, here.Email, "another few words");
         await elsewhere.Page.ComesToAsync("/home$");
         here.ShouldHaveSeenNothingWrong();
         elsewhere.ShouldHaveSeenNothingWrong();

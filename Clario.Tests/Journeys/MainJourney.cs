@@ -27,7 +27,7 @@ public sealed partial class MainJourney(ClarioSite site) : IClassFixture<ClarioS
         await visitor.LookAroundAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Find your interests" }).ClickAsync();
         await page.GetByLabel("Your name").FillAsync("A New Learner");
-        await page.GetByLabel("E-mail").FillAsync($"learner-{Guid.NewGuid():N}@example.org");
+        await page.GetByLabel("E-mail").FillAsync(visitor.Email);
         await page.GetByLabel("Password").FillAsync("too short");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
         await Expect(page.GetByText("Use at least 12 characters")).ToBeVisibleAsync();
@@ -139,6 +139,9 @@ public sealed partial class MainJourney(ClarioSite site) : IClassFixture<ClarioS
     {
         var page = visitor.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make a public link" }).ClickAsync();
+        await Expect(page.GetByText("Confirm your e-mail address first")).ToBeVisibleAsync();
+        await site.ConfirmAddressAsync(visitor.Email);
         await page.GetByRole(AriaRole.Button, new() { Name = "Make a public link" }).ClickAsync();
         var link = await page.GetByLabel("Link", new() { Exact = true }).InputValueAsync();
         await visitor.LookAroundAsync();

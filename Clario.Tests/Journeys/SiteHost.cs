@@ -8,10 +8,11 @@ internal sealed class SiteHost<TMarker> : WebApplicationFactory<TMarker> where T
 {
     private readonly IEnumerable<KeyValuePair<string, string?>> _settings;
 
-    public SiteHost(params IEnumerable<KeyValuePair<string, string?>> settings)
+    /// <param name="port">0: any that is free.</param>
+    public SiteHost(int port, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         _settings = settings;
-        UseKestrel(0);
+        UseKestrel(port);
         StartServer();
     }
 

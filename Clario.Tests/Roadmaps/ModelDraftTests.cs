@@ -182,9 +182,19 @@ public sealed class ModelDraftTests : IClassFixture<AppWithModel>
         }
     }
 
-    private async Task<RoadmapDetails> MakeAsync(string code = "15-1252.00", int months = 12, int hours = 10)
+    [Fact]
+    public async Task For_an_unconfirmed_address_no_provider_is_paid()
+    {
+        _server.Answer(Draft());
+        (await MakeAsync(confirmed: false)).MadeBy.ShouldBe(RoadmapEngine.Name);
+        _server.Asked.ShouldBeEmpty();
+    }
+
+    private async Task<RoadmapDetails> MakeAsync(string code = "15-1252.00", int months = 12, int hours = 10, bool confirmed = true)
     {
         var client = await _app.SignUpAsync();
+        if (confirmed)
+            await _app.ConfirmAddressAsync(client);
         var accepted = await (await client.PostAsync("/api/roadmaps", new MakeRoadmap(code, months, hours, "beginner", "mixed"))).ReadAsync<RoadmapAccepted>();
         await _app.RunWorkAsync();
         (await client.GetAsync<JobStatus>($"/api/ai/jobs/{accepted.JobId}/status")).Status.ShouldBe(JobState.Succeeded);

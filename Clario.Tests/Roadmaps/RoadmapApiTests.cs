@@ -119,6 +119,8 @@ public sealed class RoadmapApiTests(ClarioApp app) : IClassFixture<ClarioApp>
         var client = await app.SignUpAsync("Quentin Rare-Name");
         var roadmap = await MakeAsync(client);
         await MarkAsync(client, roadmap.Id, roadmap.Nodes[0].Id, "done", "a private thought");
+        await (await client.PatchAsJsonAsync($"/api/roadmaps/{roadmap.Id}", new ChangeRoadmap(null, true))).ShouldBeRefusedAsync(HttpStatusCode.Forbidden);
+        await app.ConfirmAddressAsync(client);
         var shared = await ChangeAsync(client, roadmap.Id, new ChangeRoadmap(null, true));
         shared.Slug.ShouldNotBeNull().Length.ShouldBe(16);
 

@@ -18,6 +18,7 @@ public partial class RoadmapPageJourney(ClarioSite site) : IClassFixture<ClarioS
         await using var visitor = await site.VisitAsync(width, height);
         var page = visitor.Page;
         await visitor.SignUpAsync("A New Learner", "a long enough phrase");
+        await site.ConfirmAddressAsync(visitor.Email);
 
         await page.GotoAsync("/roadmaps");
         await visitor.LookAroundAsync();

@@ -1,9 +1,11 @@
+using Clario.Accounts;
 using Clario.Http;
 using Clario.Platform.Data;
 using Clario.Platform.Work;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -48,6 +50,13 @@ public class ClarioApp : WebApplicationFactory<ApiMarker>, IAsyncLifetime
     /// <summary>A client of somebody who has just signed up and in.</summary>
     public async Task<HttpClient> SignUpAsync(string? name = null) =>
         (await Person.SignUpAsync(Anonymous, name)).Client;
+
+    /// <summary>As if the mailbox of a client's account had answered.</summary>
+    public async Task ConfirmAddressAsync(HttpClient client)
+    {
+        var id = (await client.GetAsync<AccountDetails>("/api/account")).Id;
+        await WithDbAsync(db => db.Users.Where(a => a.Id == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.EmailConfirmed, true)));
+    }
 
     /// <summary>Runs <paramref name="use"/> on a fresh <see cref="ClarioDb"/>.</summary>
     public async Task<T> WithDbAsync<T>(Func<ClarioDb, Task<T>> use)

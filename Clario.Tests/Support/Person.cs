@@ -16,9 +16,9 @@ public sealed record Person(HttpClient Client, string Email, TokenPair Tokens)
         return await SignInAsync(client, email);
     }
 
-    public static async Task<Person> SignInAsync(HttpClient client, string email)
+    public static async Task<Person> SignInAsync(HttpClient client, string email, string password = Password)
     {
-        var tokens = await (await client.PostAsJsonAsync("/api/auth/login", new SignIn(email, Password))).ReadAsync<TokenPair>();
+        var tokens = await (await client.PostAsJsonAsync("/api/auth/login", new SignIn(email, password))).ReadAsync<TokenPair>();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken);
         return new(client, email, tokens);
     }

@@ -11,6 +11,35 @@ public sealed class AccountsClient(ApiClient api)
 
     public Task ChangePasswordAsync(ChangePassword request) => api.PostAsync("/api/account/password", request);
 
+    public Task ForgotPasswordAsync(ForgotPassword request) => api.PostAsync("/api/auth/forgot", request);
+
+    public Task ResetPasswordAsync(ResetPassword request) => api.PostAsync("/api/auth/reset", request);
+
+    public Task ChangeEmailAsync(ChangeEmail request) => api.PostAsync("/api/account/email", request);
+
+    public Task SendLetterAsync() => api.PostAsync("/api/account/email/letter", new { });
+
+    public Task ConfirmEmailAsync(ConfirmEmail request) => api.PostAsync("/api/account/email/confirm", request);
+
+    public Task<SecondFactorDetails> SecondFactorAsync() => api.GetAsync<SecondFactorDetails>("/api/account/second-factor");
+
+    public Task<AuthenticatorSetup> StartAuthenticatorAsync(Reauthenticate request) => api.PostAsync<AuthenticatorSetup>("/api/account/second-factor/authenticator", request);
+
+    public Task<RecoveryCodes> ConfirmAuthenticatorAsync(ConfirmAuthenticator request) =>
+        api.PostAsync<RecoveryCodes>("/api/account/second-factor/authenticator/confirm", request);
+
+    public Task<RecoveryCodes> RequirePasskeyAsync(Reauthenticate request) => api.PostAsync<RecoveryCodes>("/api/account/second-factor/passkey", request);
+
+    public Task<RecoveryCodes> RenewRecoveryCodesAsync(Reauthenticate request) => api.PostAsync<RecoveryCodes>("/api/account/second-factor/recovery-codes", request);
+
+    public Task TurnOffSecondFactorAsync(Reauthenticate request) => api.PostAsync("/api/account/second-factor/off", request);
+
+    public Task<PasskeyOptions> OfferNewPasskeyAsync(Reauthenticate request) => api.PostAsync<PasskeyOptions>("/api/account/passkeys/options", request);
+
+    public Task AddPasskeyAsync(AddPasskey request) => api.PostAsync("/api/account/passkeys", request);
+
+    public Task RemovePasskeyAsync(string id, Reauthenticate request) => api.PostAsync($"/api/account/passkeys/{Uri.EscapeDataString(id)}/remove", request);
+
     public Task<IReadOnlyList<SessionDetails>> SessionsAsync() => api.GetAsync<IReadOnlyList<SessionDetails>>("/api/account/sessions");
 
     /// <summary>Signs out there; one that has just ended by itself is no error.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Clario.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -11,6 +12,8 @@ public static partial class SessionEndpoints
     {
         app.MapGet("/session/keep", Keep).RequireAuthorization();
         app.MapPost("/sign-out", SignOutAsync);
+        app.MapPost("/sign-in/passkey-options", OfferPasskeyAsync).AllowAnonymous();
+        app.MapPost("/settings/passkey-options", OfferNewPasskeyAsync).RequireAuthorization();
     }
 
     /// <summary>Nothing but the cookie, which <see cref="SessionCookie"/> has just brought up to date.</summary>
@@ -28,6 +31,26 @@ public static partial class SessionEndpoints
         }
         await context.SignOutAsync();
         return TypedResults.LocalRedirect("/");
+    }
+
+    // For the browser's script, which sends the whole form along: its antiforgery token is demanded as for every form.
+    private static Task<Results<Ok<PasskeyOptions>, ProblemHttpResult>> OfferPasskeyAsync([FromForm] IFormCollection _, SignInFlow flow) =>
+        OrRefuseAsync(flow.OfferPasskeyAsync);
+
+    private static Task<Results<Ok<PasskeyOptions>, ProblemHttpResult>> OfferNewPasskeyAsync([FromForm] IFormCollection form, AccountsClient accounts) =>
+        OrRefuseAsync(() => accounts.OfferNewPasskeyAsync(new(form["Keys.Password"].ToString())));
+
+    private static async Task<Results<Ok<PasskeyOptions>, ProblemHttpResult>> OrRefuseAsync(Func<Task<PasskeyOptions>> offer)
+    {
+        try
+        {
+            return TypedResults.Ok(await offer());
+        }
+        catch (ApiException refused)
+        {
+            var why = refused.Errors.Values.FirstOrDefault()?.FirstOrDefault() ?? refused.Message;
+            return TypedResults.Problem(why, statusCode: (int)refused.Status);
+        }
     }
 
     private static async Task EndAtApiAsync(SessionTokens? tokens, SessionApi api, ILogger logger)

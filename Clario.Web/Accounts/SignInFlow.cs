@@ -5,17 +5,25 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace Clario.Accounts;
 
-/// <summary>From address and password to a session: signs in at the Api and gives the browser its cookie.</summary>
+/// <summary>From a proof of who somebody is to a session: signs in at the Api and gives the browser its cookie.</summary>
+/// <remarks>Throws <see cref="ApiException"/> when the Api refuses (401; 400: a wrong code; 429: too often) or does not answer.</remarks>
 public sealed class SignInFlow(IHttpClientFactory http, IHttpContextAccessor accessor, TokenVault vault, TimeProvider clock)
 {
-    /// <exception cref="ApiException">The Api refused (401: wrong address or password; 429: too often) or did not answer.</exception>
-    public async Task SignInAsync(string email, string password)
+    private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("Signing in needs a request, for its cookie.");
+
+    /// <summary>Refused with the type <see cref="SignInProblems.SecondStep"/> when the password is right and a second step is to come.</summary>
+    public Task SignInAsync(SignIn request) => StartAsync("/api/auth/login", request);
+
+    public Task SignInAsync(SecondStep request) => StartAsync("/api/auth/login/code", request);
+
+    public Task SignInAsync(PasskeySignIn request) => StartAsync("/api/auth/passkey", request);
+
+    public Task<PasskeyOptions> OfferPasskeyAsync() => PostAsync<PasskeyOptions>("/api/auth/passkey/options", new { });
+
+    private async Task StartAsync(string path, object proof)
     {
-        var context = accessor.HttpContext ?? throw new InvalidOperationException("Signing in needs a request, for its cookie.");
-        var pair = await SendAsync<TokenPair>(new HttpRequestMessage(HttpMethod.Post, "/api/auth/login")
-        {
-            Content = JsonContent.Create(new SignIn(email, password), options: ClarioJson.Options),
-        }, context);
+        var context = Context;
+        var pair = await PostAsync<TokenPair>(path, proof);
         var tokens = SessionTokens.From(pair, clock.GetUtcNow());
         var account = await SendAsync<AccountDetails>(new HttpRequestMessage(HttpMethod.Get, "/api/account")
         {
@@ -27,6 +35,9 @@ public sealed class SignInFlow(IHttpClientFactory http, IHttpContextAccessor acc
         var (person, properties) = SessionCookie.For(session, account, tokens);
         await context.SignInAsync(person, properties);
     }
+
+    private Task<T> PostAsync<T>(string path, object body) =>
+        SendAsync<T>(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, body.GetType(), options: ClarioJson.Options) }, Context);
 
     private async Task<T> SendAsync<T>(HttpRequestMessage request, HttpContext context)
     {

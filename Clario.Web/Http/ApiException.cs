@@ -10,6 +10,12 @@ public sealed class ApiException(
 {
     public HttpStatusCode Status { get; } = status;
 
+    /// <summary>What kind of refusal it is, where the Api names one.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>To be sent back with the second step of a sign-in.</summary>
+    public Guid? Challenge { get; init; }
+
     public IReadOnlyDictionary<string, string[]> Errors { get; } = errors ?? new Dictionary<string, string[]>();
 
     public static ApiException Unreachable(Exception? inner = null) =>

@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace Clario.Http;
 
 /// <summary>A refusal of the Api as it stands on the wire (RFC 9457).</summary>
-internal sealed record ApiProblem(string? Title, string? Detail, Dictionary<string, string[]>? Errors)
+internal sealed record ApiProblem(string? Type, string? Title, string? Detail, Dictionary<string, string[]>? Errors, Guid? Challenge)
 {
     public static async Task<ApiException> ReadAsync(HttpResponseMessage response, CancellationToken cancel)
     {
         var problem = await TryReadAsync(response, cancel);
         var words = problem?.Detail ?? problem?.Title ?? Words(response.StatusCode);
-        return new ApiException(response.StatusCode, words, problem?.Errors);
+        return new ApiException(response.StatusCode, words, problem?.Errors) { Type = problem?.Type, Challenge = problem?.Challenge };
     }
 
     private static async Task<ApiProblem?> TryReadAsync(HttpResponseMessage response, CancellationToken cancel)

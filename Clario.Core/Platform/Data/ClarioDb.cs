@@ -16,6 +16,8 @@ public sealed class ClarioDb(DbContextOptions<ClarioDb> options)
 {
     public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+    public DbSet<SignInChallenge> SignInChallenges => Set<SignInChallenge>();
+    public DbSet<SentLetter> SentLetters => Set<SentLetter>();
     public DbSet<Assessment> Assessments => Set<Assessment>();
     public DbSet<Career> Careers => Set<Career>();
     public DbSet<CareerTitle> CareerTitles => Set<CareerTitle>();

@@ -1,7 +1,10 @@
 using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Clario.Platform.Data;
@@ -42,5 +45,17 @@ public sealed class SharedKeys(NpgsqlDataSource database) : IXmlRepository
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = friendlyName });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = element.ToString(SaveOptions.DisableFormatting) });
         command.ExecuteNonQuery();
+    }
+}
+
+public static class SharedKeysRegistration
+{
+    /// <summary>One key ring for all nodes, in the database.</summary>
+    public static IServiceCollection AddSharedKeys(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("Clario");
+        services.AddSingleton<SharedKeys>();
+        services.AddOptions<KeyManagementOptions>().Configure<SharedKeys>((options, keys) => options.XmlRepository = keys);
+        return services;
     }
 }

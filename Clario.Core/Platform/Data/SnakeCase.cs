@@ -12,9 +12,9 @@ internal static partial class SnakeCase
         {
             if (entity.GetTableName() is { } table)
                 entity.SetTableName(Of(table));
-            foreach (var property in entity.GetProperties())
+            foreach (var property in entity.IsMappedToJson() ? [] : entity.GetProperties())
                 property.SetColumnName(Of(property.GetColumnName()));
-            foreach (var key in entity.GetKeys())
+            foreach (var key in entity.IsMappedToJson() ? [] : entity.GetKeys())
                 key.SetName(Of(key.GetName()!));
             foreach (var foreignKey in entity.GetForeignKeys())
                 foreignKey.SetConstraintName(Of(foreignKey.GetConstraintName()!));

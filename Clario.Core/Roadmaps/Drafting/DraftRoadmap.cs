@@ -31,7 +31,8 @@ public sealed class DraftRoadmapHandler(
             await FailAsync(asked.Id, cancellationToken);
             return;
         }
-        var plan = await drafter.DraftAsync(material, asked.Request, context.ReportAsync, cancellationToken);
+        var confirmed = await db.Users.AnyAsync(a => a.Id == asked.AccountId && a.EmailConfirmed, cancellationToken);
+        var plan = await drafter.DraftAsync(material, asked.Request, confirmed, context.ReportAsync, cancellationToken);
         await context.ReportAsync(75, "Looking for courses and books", cancellationToken);
         var found = await resources.FindAsync(plan, cancellationToken);
         var notice = await db.DataSources.Where(s => s.Id == material.Career.SourceId).Select(s => s.Notice).SingleOrDefaultAsync(cancellationToken);

@@ -14,11 +14,12 @@ public delegate Task DraftProgress(int percent, string step, CancellationToken c
 /// </summary>
 public sealed class RoadmapDrafter(IServiceProvider services, ILogger<RoadmapDrafter> logger)
 {
+    /// <param name="mayAskModel">Whose address is not confirmed costs nobody money: the built-in engine answers.</param>
     public async Task<RoadmapPlan> DraftAsync(
-        CareerMaterial material, RoadmapRequest request, DraftProgress report, CancellationToken cancellationToken)
+        CareerMaterial material, RoadmapRequest request, bool mayAskModel, DraftProgress report, CancellationToken cancellationToken)
     {
         var builtIn = RoadmapEngine.Draft(material, request);
-        if (builtIn.Feasible && services.GetKeyedService<IChatClient>(ModelDrafter.Purpose.Name) is { } model
+        if (builtIn.Feasible && mayAskModel && services.GetKeyedService<IChatClient>(ModelDrafter.Purpose.Name) is { } model
             && await new ModelDrafter(model, logger).DraftAsync(material, request, report, cancellationToken) is { } drafted)
             return drafted;
         await report(72, "Choosing what matters most and placing prerequisites", cancellationToken);

@@ -2,6 +2,7 @@ import { startDialogs } from "./dialogs";
 import { startFocus } from "./focus";
 import { startInventory } from "./inventory";
 import { startPalette } from "./palette";
+import { startPasskeys } from "./passkeys";
 import { startSearch } from "./search";
 import { toast } from "./toast";
 
@@ -18,4 +19,5 @@ startDialogs();
 startFocus();
 startInventory();
 startPalette();
+startPasskeys();
 startSearch();

@@ -1,0 +1,56 @@
+using Clario.Platform.Data;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Clario.Accounts;
+
+/// <summary>Signing in: by password, by password and a second step, by passkey.</summary>
+internal static partial class AccountsEndpoints
+{
+    private static async Task<Results<Ok<TokenPair>, ProblemHttpResult>> LogInAsync(
+        SignIn request, HttpRequest http, SignIns signIns, SignInChallenges challenges, Starter starter, CancellationToken cancellationToken)
+    {
+        if (await signIns.CheckAsync(request.Email, request.Password, cancellationToken) is not { } account)
+            return TypedResults.Problem(
+                "That e-mail address and password don't match. After five failed tries, signing in pauses for five minutes.",
+                statusCode: StatusCodes.Status401Unauthorized);
+        if (!account.TwoFactorEnabled)
+            return TypedResults.Ok(await starter.StartAsync(account, http, secondFactor: false, cancellationToken));
+        var challenge = await challenges.BeginAsync(ChallengeKind.SecondStep, account.Id, null, cancellationToken);
+        return TypedResults.Problem(
+            "The password is right. Now show a second proof that it is you.", statusCode: StatusCodes.Status401Unauthorized, type: SignInProblems.SecondStep,
+            extensions: new Dictionary<string, object?> { ["challenge"] = challenge });
+    }
+
+    private static async Task<Results<Ok<TokenPair>, ValidationProblem, ProblemHttpResult>> TakeSecondStepAsync(
+        SecondStep request, HttpRequest http, SignIns signIns, SignInChallenges challenges, Starter starter, ClarioDb db, CancellationToken cancellationToken)
+    {
+        if (await challenges.FindAsync(ChallengeKind.SecondStep, request.Challenge, cancellationToken) is not { } challenge)
+            return Late();
+        var account = await db.Users.SingleAsync(a => a.Id == challenge.AccountId, cancellationToken);
+        if (!await signIns.CheckCodeAsync(account, request.Code, cancellationToken))
+            return Refuse("code", "That code is wrong, or was used before. After five failed tries, signing in pauses for five minutes.");
+        return await challenges.EndAsync(challenge, cancellationToken)
+            ? TypedResults.Ok(await starter.StartAsync(account, http, secondFactor: true, cancellationToken))
+            : Late();
+    }
+
+    private static async Task<Ok<PasskeyOptions>> OfferPasskeyAsync(Passkeys passkeys, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await passkeys.OptionsForSignInAsync(cancellationToken));
+
+    private static async Task<Results<Ok<TokenPair>, ProblemHttpResult>> LogInByPasskeyAsync(
+        PasskeySignIn request, HttpRequest http, Passkeys passkeys, Starter starter, CancellationToken cancellationToken) =>
+        await passkeys.CheckAsync(request, cancellationToken) is { } account
+            ? TypedResults.Ok(await starter.StartAsync(account, http, secondFactor: true, cancellationToken))
+            : TypedResults.Problem("We don't know this passkey, or it took too long. Try again, or sign in with your password.", statusCode: StatusCodes.Status401Unauthorized);
+
+    private static ProblemHttpResult Late() =>
+        TypedResults.Problem("That took too long. Sign in with your password once more.", statusCode: StatusCodes.Status401Unauthorized);
+
+    /// <summary>Starts the session of somebody who has shown who they are.</summary>
+    internal sealed class Starter(Sessions sessions, AccessTokens tokens)
+    {
+        public async Task<TokenPair> StartAsync(Account account, HttpRequest http, bool secondFactor, CancellationToken cancellationToken) =>
+            tokens.Pair(await sessions.StartAsync(account, Device.Of(http.Headers.UserAgent), secondFactor, cancellationToken));
+    }
+}

@@ -1,0 +1,72 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using Clario.Platform.Data;
+using Clario.Platform.Work;
+using Microsoft.AspNetCore.Identity;
+
+namespace Clario.Accounts;
+
+/// <summary>Passkeys by Identity's own handler. What that has to remember between its two halves is kept in the database and used once.</summary>
+internal sealed class Passkeys(
+    IPasskeyHandler<Account> handler, UserManager<Account> users, SignInChallenges challenges, ClarioDb db, IHttpContextAccessor http, TimeProvider clock)
+{
+    public const int Most = 20;
+
+    private HttpContext Context => http.HttpContext!;
+
+    public async Task<PasskeyOptions> OptionsForNewAsync(Account account, CancellationToken cancellationToken)
+    {
+        var made = await handler.MakeCreationOptionsAsync(new() { Id = account.Id.ToString(), Name = account.Email!, DisplayName = account.FullName }, Context);
+        return await BeginAsync(ChallengeKind.NewPasskey, account.Id, made.CreationOptionsJson, made.AttestationState, cancellationToken);
+    }
+
+    public async Task<PasskeyOptions> OptionsForSignInAsync(CancellationToken cancellationToken)
+    {
+        var made = await handler.MakeRequestOptionsAsync(null, Context);
+        return await BeginAsync(ChallengeKind.Passkey, null, made.RequestOptionsJson, made.AssertionState, cancellationToken);
+    }
+
+    /// <summary>Adds what the browser made; false when that can't be verified, or the challenge is over.</summary>
+    public async Task<bool> AddAsync(Account account, AddPasskey request, CancellationToken cancellationToken)
+    {
+        if (await challenges.FindAsync(ChallengeKind.NewPasskey, request.Challenge, cancellationToken) is not { } challenge
+            || challenge.AccountId != account.Id || !await challenges.EndAsync(challenge, cancellationToken))
+            return false;
+        var made = await handler.PerformAttestationAsync(
+            new() { HttpContext = Context, CredentialJson = request.Credential, AttestationState = challenge.State });
+        if (!made.Succeeded || (await users.GetPasskeysAsync(account)).Count >= Most)
+            return false;
+        made.Passkey.Name = request.Name.Trim();
+        db.Enqueue(AccountMessages.SecondFactorChanged(account, "a passkey was added", clock.GetUtcNow()), clock.GetUtcNow());
+        return (await users.AddOrUpdatePasskeyAsync(account, made.Passkey)).Succeeded;
+    }
+
+    /// <summary>Whose passkey it is; null when it can't be verified, or the challenge is over.</summary>
+    public async Task<Account?> CheckAsync(PasskeySignIn request, CancellationToken cancellationToken)
+    {
+        if (await challenges.FindAsync(ChallengeKind.Passkey, request.Challenge, cancellationToken) is not { } challenge
+            || !await challenges.EndAsync(challenge, cancellationToken))
+            return null;
+        var shown = await handler.PerformAssertionAsync(
+            new() { HttpContext = Context, CredentialJson = request.Credential, AssertionState = challenge.State });
+        return shown.Succeeded && (await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey)).Succeeded ? shown.User : null; // counts its use
+    }
+
+    /// <summary>False when the account has no such passkey. With the last one goes a second step that only it could take.</summary>
+    public async Task<bool> RemoveAsync(Account account, string id, SecondFactors secondFactors, CancellationToken cancellationToken)
+    {
+        var passkeys = await users.GetPasskeysAsync(account);
+        if (passkeys.FirstOrDefault(p => Base64Url.EncodeToString(p.CredentialId) == id) is not { } passkey)
+            return false;
+        db.Enqueue(AccountMessages.SecondFactorChanged(account, "a passkey was removed", clock.GetUtcNow()), clock.GetUtcNow());
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await users.RemovePasskeyAsync(account, passkey.CredentialId);
+        if (passkeys.Count == 1 && !account.HasAuthenticator)
+            await secondFactors.TurnOffAsync(account);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private async Task<PasskeyOptions> BeginAsync(ChallengeKind kind, Guid? accountId, string options, string? state, CancellationToken cancellationToken) =>
+        new(await challenges.BeginAsync(kind, accountId, state, cancellationToken), JsonDocument.Parse(options).RootElement);
+}

@@ -1,0 +1,65 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Clario.Accounts;
+
+/// <summary>
+/// Passwords of all accounts that claim one address. Identity's hashes (version 3: PBKDF2 with HMAC-SHA512), but those of one address share their salt:
+/// a try is hashed once and compared with each, so that its time does not tell how many there are, or whether there is any.
+/// </summary>
+public sealed class AddressPasswords(IPasswordHasher<Account> hasher, IOptions<PasswordHasherOptions> options)
+{
+    // Identity's version 3: marker, then PRF, rounds and salt length as 32 bits each, the salt, the key.
+    private const int SaltAt = 13, KeyLength = 32, Sha512 = 2;
+    private readonly byte[] _decoy = Convert.FromBase64String(hasher.HashPassword(Account.Claim("", "", default), Guid.NewGuid().ToString()));
+
+    /// <param name="like">A hash that the address has already; null when there is none.</param>
+    public string Hash(string password, string? like)
+    {
+        if (like is null || Convert.FromBase64String(like) is not { } other || !IsOurs(other))
+            return hasher.HashPassword(null!, password);
+        var header = other[..^KeyLength];
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(5), options.Value.IterationCount);
+        return Convert.ToBase64String([.. header, .. Key(header, password)]);
+    }
+
+    public static bool ShareSalt(string one, string other) =>
+        Convert.FromBase64String(one).AsSpan(SaltAt..^KeyLength).SequenceEqual(Convert.FromBase64String(other).AsSpan(SaltAt..^KeyLength));
+
+    /// <summary>The first account with this password; null when none has it. Where <paramref name="accounts"/> is empty it takes as long.</summary>
+    public Account? Find(IReadOnlyList<Account> accounts, string password)
+    {
+        var keys = new Dictionary<string, byte[]>(); // one, but for the time in which the number of rounds is being raised
+        Account? found = null;
+        foreach (var account in accounts.Where(a => a.PasswordHash is not null))
+            if (Matches(Convert.FromBase64String(account.PasswordHash!), password, keys))
+                found ??= account;
+        if (keys.Count == 0)
+            Matches(_decoy, password, keys);
+        return found;
+    }
+
+    public bool NeedsRehash(Account account) => Rounds(Convert.FromBase64String(account.PasswordHash!)) != options.Value.IterationCount;
+
+    private static bool Matches(byte[] hash, string password, Dictionary<string, byte[]> keys)
+    {
+        if (!IsOurs(hash))
+            return false;
+        var header = hash[..^KeyLength];
+        var name = Convert.ToHexString(header);
+        if (!keys.TryGetValue(name, out var key))
+            keys[name] = key = Key(header, password);
+        return CryptographicOperations.FixedTimeEquals(key, hash.AsSpan(header.Length));
+    }
+
+    private static bool IsOurs(byte[] hash) =>
+        hash.Length > SaltAt + KeyLength && hash[0] == 1 && BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(1)) == Sha512
+        && BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(9)) == hash.Length - SaltAt - KeyLength;
+
+    private static int Rounds(byte[] hash) => BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(5));
+
+    private static byte[] Key(byte[] header, string password) =>
+        Rfc2898DeriveBytes.Pbkdf2(password, header.AsSpan(SaltAt), Rounds(header), HashAlgorithmName.SHA512, KeyLength);
+}

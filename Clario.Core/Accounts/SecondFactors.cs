@@ -1,0 +1,87 @@
+using Clario.Platform.Data;
+using Clario.Platform.Work;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using OtpNet;
+
+namespace Clario.Accounts;
+
+/// <summary>What an authenticator app is set up with: the key in Base32, and the same as an otpauth address for a QR code.</summary>
+public sealed record AuthenticatorKey(string Key, string Address);
+
+/// <summary>The second step of signing in: codes of an authenticator app (TOTP, RFC 6238), and recovery codes that work once.</summary>
+public sealed class SecondFactors(UserManager<Account> users, ClarioDb db, TimeProvider clock)
+{
+    public const int RecoveryCodes = 10;
+
+    /// <summary>A new key, which counts once the app has shown a right code; null while an app is in use.</summary>
+    public async Task<AuthenticatorKey?> StartAuthenticatorAsync(Account account)
+    {
+        if (account.HasAuthenticator)
+            return null;
+        await users.ResetAuthenticatorKeyAsync(account);
+        var key = (await users.GetAuthenticatorKeyAsync(account))!;
+        return new(key, new OtpUri(OtpType.Totp, key, account.Email!, "Clario").ToString());
+    }
+
+    /// <summary>The app has shown <paramref name="code"/>: from now on it is asked for. The recovery codes, shown this once; null when the code is wrong.</summary>
+    public async Task<IReadOnlyList<string>?> ConfirmAuthenticatorAsync(Account account, string code, CancellationToken cancellationToken)
+    {
+        if (account.HasAuthenticator || !await IsCodeAsync(account, code, cancellationToken))
+            return null;
+        account.UseAuthenticator();
+        return await TurnOnAsync(account, "an authenticator app is now asked for at sign-in");
+    }
+
+    /// <summary>A passkey is asked for after the password from now on. The recovery codes, shown this once; null when the account has no passkey.</summary>
+    public async Task<IReadOnlyList<string>?> RequirePasskeyAsync(Account account)
+    {
+        if (account.TwoFactorEnabled || (await users.GetPasskeysAsync(account)).Count == 0)
+            return null;
+        account.UsePasskeyAsSecondFactor();
+        return await TurnOnAsync(account, "a passkey is now asked for at sign-in");
+    }
+
+    /// <summary>Ten new recovery codes in place of those there were; null when there is no second step.</summary>
+    public async Task<IReadOnlyList<string>?> RenewRecoveryCodesAsync(Account account) =>
+        account.TwoFactorEnabled ? await TurnOnAsync(account, "new recovery codes were made, and the old ones no longer work") : null;
+
+    public async Task TurnOffAsync(Account account)
+    {
+        if (!account.TwoFactorEnabled)
+            return;
+        account.DropSecondFactor();
+        db.Enqueue(AccountMessages.SecondFactorChanged(account, "no second step is asked for at sign-in any more", clock.GetUtcNow()), clock.GetUtcNow());
+        await users.ResetAuthenticatorKeyAsync(account);
+        await users.GenerateNewTwoFactorRecoveryCodesAsync(account, 0);
+    }
+
+    /// <summary>Whether this is a code of the app that was not used before, or a recovery code, which is thereby used.</summary>
+    public async Task<bool> CheckAsync(Account account, string code, CancellationToken cancellationToken)
+    {
+        code = code.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+        if (account.HasAuthenticator && await IsCodeAsync(account, code, cancellationToken))
+            return true;
+        return (await users.RedeemTwoFactorRecoveryCodeAsync(account, code)).Succeeded;
+    }
+
+    /// <summary>One step of 30 s early or late is taken, for clocks that are a little off. Each step's code works once, however many try at once.</summary>
+    private async Task<bool> IsCodeAsync(Account account, string code, CancellationToken cancellationToken)
+    {
+        if (await users.GetAuthenticatorKeyAsync(account) is not { } key
+            || !new Totp(Base32Encoding.ToBytes(key)).VerifyTotp(clock.GetUtcNow().UtcDateTime, code, out var step, new VerificationWindow(1, 1)))
+            return false;
+        var id = account.Id;
+        var first = await db.Users.Where(a => a.Id == id && (a.LastCodeStep == null || a.LastCodeStep < step))
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.LastCodeStep, step), cancellationToken) == 1;
+        if (first)
+            account.CodeUsed(step);
+        return first;
+    }
+
+    private async Task<IReadOnlyList<string>> TurnOnAsync(Account account, string what)
+    {
+        db.Enqueue(AccountMessages.SecondFactorChanged(account, what, clock.GetUtcNow()), clock.GetUtcNow());
+        return [.. (await users.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes))!];
+    }
+}
