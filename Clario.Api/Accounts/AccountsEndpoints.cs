@@ -12,7 +12,7 @@ internal static class AccountsEndpoints
     {
         var auth = app.MapGroup("/api/auth").WithTags("Accounts").WithRate(Rate.SignIn);
         auth.MapPost("/register", RegisterAsync).AllowAnonymous().WithSummary("Ask for an account");
-        auth.MapPost("/login", LogInAsync).AllowAnonymous().WithSummary("Sign in");
+        auth.MapPost("/login", LogInAsync).AddEndpointFilter<AddressPause>().AllowAnonymous().WithSummary("Sign in");
         auth.MapPost("/refresh", RefreshAsync).AllowAnonymous().WithRate(Rate.Other).WithSummary("Exchange a refresh token for new tokens");
         auth.MapDelete("/logout", LogOutAsync).WithRate(Rate.Other).WithSummary("Sign out: every token of this sign-in is dead at once");
         var account = app.MapGroup("/api/account").WithTags("Accounts");
@@ -45,7 +45,7 @@ internal static class AccountsEndpoints
 
     private static async Task<NoContent> LogOutAsync(ClaimsPrincipal user, Sessions sessions, CancellationToken cancellationToken)
     {
-        await sessions.EndAsync(user.SessionId(), cancellationToken);
+        await sessions.SignOutAsync(user.AccountId(), user.SessionId(), cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -1,4 +1,5 @@
 using Clario.Platform.Data;
+using Clario.Platform.Redis;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,8 +28,10 @@ public static class AccountsRegistration
         services.Configure<PasswordHasherOptions>(options =>
             options.IterationCount = configuration.GetValue("Accounts:PasswordIterations", 210_000));
         return services
+            .AddSharedPauses()
             .AddSingleton<DecoyPassword>()
             .AddSingleton<SessionLookup>()
+            .AddSingleton<AddressPauses>()
             .AddScoped<NewAccounts>()
             .AddScoped<SignIns>()
             .AddScoped<Passwords>()

@@ -1,3 +1,4 @@
+using Clario.Platform.Audit;
 using Clario.Platform.Data;
 using Clario.Platform.Work;
 using Microsoft.AspNetCore.Identity;
@@ -22,6 +23,7 @@ public sealed class NewAccounts(UserManager<Account> users, RoleManager<Identity
         known ??= await users.FindByEmailAsync(email) ?? throw new InvalidOperationException("An account could be neither made nor found.");
         users.PasswordHasher.HashPassword(known, password);
         db.Enqueue(AccountMessages.AlreadyRegistered(known), clock.GetUtcNow());
+        db.Audit(SecurityEvent.RegistrationRepeated, clock.GetUtcNow(), by: null, about: known.Id);
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -36,11 +38,13 @@ public sealed class NewAccounts(UserManager<Account> users, RoleManager<Identity
             FullName = fullName.Trim(),
             CreatedAt = clock.GetUtcNow(),
         };
+        var entry = db.Audit(SecurityEvent.AccountRegistered, account.CreatedAt, by: null, about: account.Id);
         try
         {
             var result = await users.CreateAsync(account, password);
             if (result.Succeeded)
                 return account;
+            db.Entry(entry).State = EntityState.Detached; // nothing was registered
             if (result.Errors.All(error => error.Code.StartsWith("Duplicate", StringComparison.Ordinal)))
                 return null;
             throw new InvalidOperationException(string.Join(" ", result.Errors.Select(error => error.Description)));
@@ -53,11 +57,16 @@ public sealed class NewAccounts(UserManager<Account> users, RoleManager<Identity
     }
 
     /// <summary>Gives a role, and makes it first where it does not exist yet.</summary>
-    public async Task GrantAsync(Account account, string role)
+    /// <param name="by">Who gives it; null for Clario itself.</param>
+    public async Task GrantAsync(Account account, string role, Guid? by = null)
     {
         if (!await roles.RoleExistsAsync(role))
             await roles.CreateAsync(new IdentityRole<Guid>(role) { Id = Guid.CreateVersion7() });
-        if (!await users.IsInRoleAsync(account, role))
-            await users.AddToRoleAsync(account, role);
+        if (await users.IsInRoleAsync(account, role))
+            return;
+        db.Audit(SecurityEvent.RoleGranted, clock.GetUtcNow(), by, about: account.Id, role);
+        var result = await users.AddToRoleAsync(account, role);
+        if (!result.Succeeded)
+            throw new InvalidOperationException(string.Join(" ", result.Errors.Select(error => error.Description)));
     }
 }

@@ -1,3 +1,4 @@
+using Clario.Platform.Audit;
 using Clario.Platform.Data;
 using Clario.Platform.Work;
 using Microsoft.AspNetCore.Identity;
@@ -20,6 +21,7 @@ public sealed class Passwords(UserManager<Account> users, SignIns signIns, Sessi
         account.PasswordHash = users.PasswordHasher.HashPassword(account, next);
         account.SecurityStamp = Guid.NewGuid().ToString();
         db.Enqueue(AccountMessages.PasswordChanged(account, clock.GetUtcNow()), clock.GetUtcNow());
+        db.Audit(SecurityEvent.PasswordChanged, clock.GetUtcNow(), by: accountId, about: accountId);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await sessions.EndOthersAsync(accountId, sessionId, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

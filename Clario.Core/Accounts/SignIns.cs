@@ -1,3 +1,4 @@
+using Clario.Platform.Audit;
 using Clario.Platform.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -14,19 +15,18 @@ public sealed class SignIns(UserManager<Account> users, ClarioDb db, DecoyPasswo
     public async Task<Account?> CheckAsync(string email, string password, CancellationToken cancellationToken)
     {
         var account = await users.FindByEmailAsync(email.Trim());
+        var now = clock.GetUtcNow();
         if (account?.PasswordHash is null)
         {
             decoy.Check(users.PasswordHasher, password);
+            await FailAsync(account?.Id, null, now, cancellationToken);
             return null;
         }
 
-        var now = clock.GetUtcNow();
         var result = users.PasswordHasher.VerifyHashedPassword(account, account.PasswordHash, password);
-        if (account.IsLockedOut(now))
-            return null;
-        if (result == PasswordVerificationResult.Failed)
+        if (account.IsLockedOut(now) || result == PasswordVerificationResult.Failed)
         {
-            await CountFailureAsync(account.Id, now, cancellationToken);
+            await FailAsync(account.Id, account.IsLockedOut(now) ? null : account.Id, now, cancellationToken);
             return null;
         }
 
@@ -36,6 +36,18 @@ public sealed class SignIns(UserManager<Account> users, ClarioDb db, DecoyPasswo
             await ForgetFailuresAsync(account.Id, cancellationToken);
         return account;
     }
+
+    // The same statements whether or not there is an account to count for: neither the log nor the count may show in the time.
+    private Task<bool> FailAsync(Guid? about, Guid? counted, DateTimeOffset now, CancellationToken cancellationToken) => db.InTransactionAsync(async () =>
+    {
+        var id = counted ?? Guid.Empty;
+        await CountFailureAsync(id, now, cancellationToken);
+        var failures = await db.Users.Where(a => a.Id == id).Select(a => a.AccessFailedCount).SingleOrDefaultAsync(cancellationToken);
+        db.Audit(SecurityEvent.SignInFailed, now, by: null, about, "password");
+        if (failures == MaxFailures)
+            db.Audit(SecurityEvent.SignInPaused, now, by: null, about, "account");
+        return await db.SaveChangesAsync(cancellationToken) > 0;
+    }, cancellationToken);
 
     // One statement, so that tries that come at once are all counted.
     private Task CountFailureAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken)
