@@ -77,7 +77,7 @@ public sealed class SecurityEndpointTests(ClarioApp app) : IClassFixture<ClarioA
     [InlineData("kind=3", "kind")]
     [InlineData("account=sam", "account")]
     [InlineData("from=yesterday&to=today", "from", "to")]
-    [InlineData("before=x&pageSize=500", "before")]
+    [InlineData("before=x&pageSize=500", "before", "pageSize")]
     [InlineData("pageSize=500", "pageSize")]
     public async Task What_cannot_be_asked_for_is_named(string query, params string[] fields) =>
         await (await (await app.AdminAsync()).Client.GetAsync($"{Events}?{query}")).ShouldNameAsync(fields);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -13,7 +14,9 @@ public sealed class AuditEntry
 {
     public const int LongestDetail = 100;
 
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    private static int _made;
+
+    public Guid Id { get; private init; } = NextId();
 
     /// <summary>Its place, which the database gives when the transaction commits; null only until then.</summary>
     public long? Number { get; private init; }
@@ -26,6 +29,15 @@ public sealed class AuditEntry
 
     /// <summary>SHA-256 over the hash before it and its own content; given with the number.</summary>
     public byte[]? Hash { get; private init; }
+
+    // EF inserts by key: of two entries in one save, the one that was made first has to have the smaller one, also within a millisecond.
+    private static Guid NextId()
+    {
+        Span<byte> id = stackalloc byte[16];
+        Guid.CreateVersion7().TryWriteBytes(id, bigEndian: true, out _);
+        BinaryPrimitives.WriteUInt16BigEndian(id[6..], (ushort)(0x7000 | Interlocked.Increment(ref _made) & 0xFFF));
+        return new Guid(id, bigEndian: true);
+    }
 
     /// <summary>As it stands in the table and on the wire: "signInFailed".</summary>
     public static string NameOf(SecurityEvent kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
