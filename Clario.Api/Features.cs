@@ -1,6 +1,7 @@
 using Clario.Accounts;
 using Clario.Assessments;
 using Clario.Careers;
+using Clario.Platform.Audit;
 using Clario.Platform.Realtime;
 using Clario.Platform.Work;
 using Clario.Roadmaps;
@@ -17,6 +18,7 @@ public static class Features
         app.MapCareers();
         app.MapRoadmaps();
         app.MapJobs();
+        app.MapSecurity();
         app.MapHub();
     }
 }

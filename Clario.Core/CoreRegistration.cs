@@ -4,6 +4,7 @@ using Clario.Careers;
 using Clario.Demo;
 using Clario.Learning;
 using Clario.Platform.Ai;
+using Clario.Platform.Audit;
 using Clario.Platform.Caching;
 using Clario.Platform.Data;
 using Clario.Platform.Email;
@@ -20,6 +21,7 @@ public static class CoreRegistration
     /// <summary>Everything that both hosts, Api and Workers, stand on.</summary>
     public static IServiceCollection AddClarioCore(this IServiceCollection services, IConfiguration configuration) => services
         .AddClarioData(configuration)
+        .AddAudit()
         .AddClarioCache(configuration)
         .AddRealtime(configuration)
         .AddWorkQueue(configuration)

@@ -1,5 +1,6 @@
 using Clario.Accounts;
 using Clario.Assessments;
+using Clario.Audit;
 using Clario.Careers;
 using Clario.Components.Layout;
 using Clario.Realtime;
@@ -17,6 +18,7 @@ internal static class Features
         services.AddScoped<AssessmentsClient>();
         services.AddScoped<LiveUpdates>();
         services.AddScoped<RoadmapsClient>();
+        services.AddScoped<SecurityClient>();
         services.AddSingleton<Handoff>();
     }
 
@@ -25,5 +27,6 @@ internal static class Features
         app.MapSession();
         app.MapTheme();
         app.MapPalette();
+        app.MapSecurity();
     }
 }

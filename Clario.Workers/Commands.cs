@@ -7,6 +7,7 @@ internal static class Commands
     {
         "migrate" => new Migrate(),
         "import" => new Import.Import(),
+        "audit" => new Platform.Audit.AuditCommand(),
         _ => null,
     };
 }

@@ -11,7 +11,9 @@ internal static class AccessTokenRegistration
         services.AddSingleton<AccessTokens>();
         services.AddAuthentication(AccessTokenHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, AccessTokenHandler>(AccessTokenHandler.SchemeName, null);
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddAdminPolicy();
         return services;
     }
 }

@@ -12,7 +12,7 @@ internal static partial class AccountsEndpoints
     {
         var auth = app.MapGroup("/api/auth").WithTags("Accounts").WithRate(Rate.SignIn);
         auth.MapPost("/register", RegisterAsync).AllowAnonymous().WithSummary("Ask for an account");
-        auth.MapPost("/login", LogInAsync).AllowAnonymous().WithSummary("Sign in");
+        auth.MapPost("/login", LogInAsync).AddEndpointFilter<AddressPause>().AllowAnonymous().WithSummary("Sign in");
         auth.MapPost("/login/code", TakeSecondStepAsync).AllowAnonymous().WithSummary("The second step of signing in");
         auth.MapPost("/passkey/options", OfferPasskeyAsync).AllowAnonymous().WithSummary("Begin to sign in with a passkey");
         auth.MapPost("/passkey", LogInByPasskeyAsync).AllowAnonymous().WithSummary("Sign in with a passkey");
@@ -56,7 +56,7 @@ internal static partial class AccountsEndpoints
 
     private static async Task<NoContent> LogOutAsync(ClaimsPrincipal user, Sessions sessions, CancellationToken cancellationToken)
     {
-        await sessions.EndAsync(user.SessionId(), cancellationToken);
+        await sessions.SignOutAsync(user.AccountId(), user.SessionId(), cancellationToken);
         return TypedResults.NoContent();
     }
 

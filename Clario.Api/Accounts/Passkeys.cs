@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using Clario.Platform.Audit;
 using Clario.Platform.Data;
 using Clario.Platform.Work;
 using Microsoft.AspNetCore.Identity;
@@ -37,7 +38,7 @@ internal sealed class Passkeys(
         if (!made.Succeeded || (await users.GetPasskeysAsync(account)).Count >= Most)
             return false;
         made.Passkey.Name = request.Name.Trim();
-        db.Enqueue(AccountMessages.SecondFactorChanged(account, "a passkey was added", clock.GetUtcNow()), clock.GetUtcNow());
+        Tell(account, SecurityEvent.PasskeyAdded, "a passkey was added");
         return (await users.AddOrUpdatePasskeyAsync(account, made.Passkey)).Succeeded;
     }
 
@@ -58,13 +59,19 @@ internal sealed class Passkeys(
         var passkeys = await users.GetPasskeysAsync(account);
         if (passkeys.FirstOrDefault(p => Base64Url.EncodeToString(p.CredentialId) == id) is not { } passkey)
             return false;
-        db.Enqueue(AccountMessages.SecondFactorChanged(account, "a passkey was removed", clock.GetUtcNow()), clock.GetUtcNow());
+        Tell(account, SecurityEvent.PasskeyRemoved, "a passkey was removed");
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await users.RemovePasskeyAsync(account, passkey.CredentialId);
         if (passkeys.Count == 1 && !account.HasAuthenticator)
             await secondFactors.TurnOffAsync(account);
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    private void Tell(Account account, SecurityEvent what, string words)
+    {
+        db.Enqueue(AccountMessages.SecondFactorChanged(account, words, clock.GetUtcNow()), clock.GetUtcNow());
+        db.Audit(what, clock.GetUtcNow(), by: account.Id, about: account.Id);
     }
 
     private async Task<PasskeyOptions> BeginAsync(ChallengeKind kind, Guid? accountId, string options, string? state, CancellationToken cancellationToken) =>

@@ -31,12 +31,19 @@ internal sealed partial class BadRequests(IProblemDetailsService problems) : IEx
         return await problems.TryWriteAsync(new() { HttpContext = http, ProblemDetails = problem, Exception = exception });
     }
 
-    /// <summary>Compiled endpoints refuse an optional figure that can't be read without a word; these are the ones that can't.</summary>
-    public static IEnumerable<KeyValuePair<string, string[]>> UnreadableFigures(HttpContext http) =>
+    /// <summary>Compiled endpoints refuse an optional value that can't be read without a word; these are the ones that can't.</summary>
+    public static IEnumerable<KeyValuePair<string, string[]>> UnreadableValues(HttpContext http) =>
         from parameter in http.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? []
-        where parameter is { HasTryParse: true, ParameterInfo.ParameterType: var type } && (Nullable.GetUnderlyingType(type) ?? type) == typeof(int)
-        where http.Request.Query[parameter.Name].ToString() is { Length: > 0 } text && !int.TryParse(text, CultureInfo.InvariantCulture, out _)
+        where parameter.HasTryParse
+        let type = Nullable.GetUnderlyingType(parameter.ParameterInfo.ParameterType) ?? parameter.ParameterInfo.ParameterType
+        where http.Request.Query[parameter.Name].ToString() is { Length: > 0 } text && !CanRead(type, text)
         select KeyValuePair.Create(parameter.Name, new[] { NotRead });
+
+    private static bool CanRead(Type type, string text) =>
+        type == typeof(int) ? int.TryParse(text, CultureInfo.InvariantCulture, out _)
+        : type == typeof(long) ? long.TryParse(text, CultureInfo.InvariantCulture, out _)
+        : type == typeof(Guid) ? Guid.TryParse(text, out _)
+        : type != typeof(DateTimeOffset) || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _);
 
     private static HttpValidationProblemDetails Unreadable(JsonException json)
     {

@@ -45,8 +45,8 @@ internal static class Problems
             var http = context.HttpContext;
             var problem = context.ProblemDetails;
             problem.Status ??= http.Response.StatusCode;
-            var figures = problem is { Status: 400, Detail: null } ? BadRequests.UnreadableFigures(http).ToList() : [];
-            if (figures.Count > 0 && problem is not HttpValidationProblemDetails)
+            var unread = problem is { Status: 400, Detail: null } ? BadRequests.UnreadableValues(http).ToList() : [];
+            if (unread.Count > 0 && problem is not HttpValidationProblemDetails)
                 problem = new HttpValidationProblemDetails { Status = 400 };
             problem.Title ??= ReasonPhrases.GetReasonPhrase(problem.Status.Value);
             problem.Type ??= "about:blank";
@@ -55,7 +55,7 @@ internal static class Problems
             if (problem is HttpValidationProblemDetails validation)
             {
                 validation.Errors = validation.Errors.ToDictionary(error => OnTheWire(error.Key), error => error.Value);
-                foreach (var (name, words) in figures)
+                foreach (var (name, words) in unread)
                     validation.Errors[name] = words;
             }
             http.Response.StatusCode = problem.Status.Value;

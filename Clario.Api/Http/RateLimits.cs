@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using Clario.Platform.Audit;
 using Clario.Platform.Redis;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -22,7 +23,13 @@ internal static class RateLimits
                     : RateLimitPartition.Get(
                         $"{rate}:{CallerOf(http)}",
                         key => new RateCounter(key, figures.Of(rate), figures.Window, shared, clock)));
-            options.OnRejected = async (rejected, cancellationToken) => await RefuseAsync(rejected);
+            options.OnRejected = async (rejected, cancellationToken) =>
+            {
+                var http = rejected.HttpContext;
+                if (PolicyOf(http) is { } rate)
+                    await http.RequestServices.GetRequiredService<Throttling>().NoteAsync(http.User, rate, CallerOf(http), figures);
+                await RefuseAsync(rejected);
+            };
         });
         return services;
     }

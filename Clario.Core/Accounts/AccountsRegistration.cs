@@ -1,5 +1,6 @@
 using Clario.Platform;
 using Clario.Platform.Data;
+using Clario.Platform.Redis;
 using Clario.Platform.Work;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
@@ -33,6 +34,8 @@ public static class AccountsRegistration
             .AddSingleton(Site.From(configuration))
             .AddSingleton<SessionLookup>()
             .AddScoped<AddressPasswords>()
+            .AddSharedPauses()
+            .AddSingleton<AddressPauses>()
             .AddScoped<NewAccounts>()
             .AddScoped<SignIns>()
             .AddScoped<SecondFactors>()

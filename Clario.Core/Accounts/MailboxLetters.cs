@@ -1,4 +1,5 @@
 using Clario.Platform;
+using Clario.Platform.Audit;
 using Clario.Platform.Data;
 using Clario.Platform.Email;
 using Clario.Platform.Work;
@@ -38,6 +39,7 @@ public sealed class MailboxLetters(UserManager<Account> users, ClarioDb db, IEma
             return; // it has answered meanwhile
         if (owner is not null)
         {
+            db.Audit(SecurityEvent.RegistrationRepeated, clock.GetUtcNow(), by: null, about: owner.Id);
             await SendAsync(owner, AccountMessages.AlreadyRegistered(owner), context, cancellationToken);
             return;
         }

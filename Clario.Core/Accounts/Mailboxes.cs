@@ -1,3 +1,4 @@
+using Clario.Platform.Audit;
 using Clario.Platform.Data;
 using Clario.Platform.Work;
 using Microsoft.AspNetCore.Identity;
@@ -51,6 +52,7 @@ public sealed class Mailboxes(UserManager<Account> users, SignIns signIns, Sessi
         if (changed && account.EmailConfirmed)
             db.Enqueue(AccountMessages.AddressChanged(account, clock.GetUtcNow()), clock.GetUtcNow());
         account.Confirm(users.KeyNormalizer);
+        db.Audit(changed ? SecurityEvent.AddressChanged : SecurityEvent.AddressConfirmed, clock.GetUtcNow(), by: accountId, about: accountId);
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

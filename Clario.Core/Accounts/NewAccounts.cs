@@ -1,3 +1,4 @@
+using Clario.Platform.Audit;
 using Clario.Platform.Data;
 using Clario.Platform.Work;
 using Microsoft.AspNetCore.Identity;
@@ -28,7 +29,10 @@ public sealed class NewAccounts(
         var known = claims.Find(a => a.PasswordHash == account.PasswordHash);
         db.Enqueue(new AskMailbox((known ?? account).Id), clock.GetUtcNow());
         if (known is null)
+        {
+            db.Audit(SecurityEvent.AccountRegistered, account.CreatedAt, by: null, about: account.Id);
             Expect(await users.CreateAsync(account));
+        }
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -38,17 +42,21 @@ public sealed class NewAccounts(
     {
         var account = Account.Claim(email, fullName, clock.GetUtcNow());
         account.EmailConfirmed = true;
+        db.Audit(SecurityEvent.AccountRegistered, account.CreatedAt, by: null, about: account.Id);
         Expect(await users.CreateAsync(account, password));
         return account;
     }
 
     /// <summary>Gives a role, and makes it first where it does not exist yet.</summary>
-    public async Task GrantAsync(Account account, string role)
+    /// <param name="by">Who gives it; null for Clario itself.</param>
+    public async Task GrantAsync(Account account, string role, Guid? by = null)
     {
         if (!await roles.RoleExistsAsync(role))
             await roles.CreateAsync(new IdentityRole<Guid>(role) { Id = Guid.CreateVersion7() });
-        if (!await users.IsInRoleAsync(account, role))
-            await users.AddToRoleAsync(account, role);
+        if (await users.IsInRoleAsync(account, role))
+            return;
+        db.Audit(SecurityEvent.RoleGranted, clock.GetUtcNow(), by, about: account.Id, role);
+        Expect(await users.AddToRoleAsync(account, role));
     }
 
     private static void Expect(IdentityResult result)

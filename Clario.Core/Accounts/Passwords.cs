@@ -1,3 +1,4 @@
+using Clario.Platform.Audit;
 using Clario.Platform.Data;
 using Clario.Platform.Work;
 using Microsoft.AspNetCore.Identity;
@@ -18,6 +19,7 @@ public sealed class Passwords(
         if (await signIns.CheckAsync(accountId, current, cancellationToken) is not { } account)
             return false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        db.Audit(SecurityEvent.PasswordChanged, clock.GetUtcNow(), by: accountId, about: accountId);
         await SetAsync(account, next, sessionId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
@@ -50,6 +52,7 @@ public sealed class Passwords(
             foreach (var passkey in await users.GetPasskeysAsync(account))
                 await users.RemovePasskeyAsync(account, passkey.CredentialId);
         }
+        db.Audit(SecurityEvent.PasswordReset, clock.GetUtcNow(), by: null, about: accountId);
         await SetAsync(account, next, Guid.Empty, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;

@@ -1,3 +1,4 @@
+using Clario.Platform.Audit;
 using Clario.Platform.Data;
 using Clario.Platform.Work;
 using Microsoft.AspNetCore.Identity;
@@ -30,7 +31,7 @@ public sealed class SecondFactors(UserManager<Account> users, ClarioDb db, TimeP
         if (account.HasAuthenticator || !await IsCodeAsync(account, code, cancellationToken))
             return null;
         account.UseAuthenticator();
-        return await TurnOnAsync(account, "an authenticator app is now asked for at sign-in");
+        return await TurnOnAsync(account, "app", "an authenticator app is now asked for at sign-in");
     }
 
     /// <summary>A passkey is asked for after the password from now on. The recovery codes, shown this once; null when the account has no passkey.</summary>
@@ -39,19 +40,19 @@ public sealed class SecondFactors(UserManager<Account> users, ClarioDb db, TimeP
         if (account.TwoFactorEnabled || (await users.GetPasskeysAsync(account)).Count == 0)
             return null;
         account.UsePasskeyAsSecondFactor();
-        return await TurnOnAsync(account, "a passkey is now asked for at sign-in");
+        return await TurnOnAsync(account, "passkey", "a passkey is now asked for at sign-in");
     }
 
     /// <summary>Ten new recovery codes in place of those there were; null when there is no second step.</summary>
     public async Task<IReadOnlyList<string>?> RenewRecoveryCodesAsync(Account account) =>
-        account.TwoFactorEnabled ? await TurnOnAsync(account, "new recovery codes were made, and the old ones no longer work") : null;
+        account.TwoFactorEnabled ? await TurnOnAsync(account, "recovery codes", "new recovery codes were made, and the old ones no longer work") : null;
 
     public async Task TurnOffAsync(Account account)
     {
         if (!account.TwoFactorEnabled)
             return;
         account.DropSecondFactor();
-        db.Enqueue(AccountMessages.SecondFactorChanged(account, "no second step is asked for at sign-in any more", clock.GetUtcNow()), clock.GetUtcNow());
+        Tell(account, "off", "no second step is asked for at sign-in any more");
         await users.ResetAuthenticatorKeyAsync(account);
         await users.GenerateNewTwoFactorRecoveryCodesAsync(account, 0);
     }
@@ -79,9 +80,15 @@ public sealed class SecondFactors(UserManager<Account> users, ClarioDb db, TimeP
         return first;
     }
 
-    private async Task<IReadOnlyList<string>> TurnOnAsync(Account account, string what)
+    private async Task<IReadOnlyList<string>> TurnOnAsync(Account account, string detail, string what)
+    {
+        Tell(account, detail, what);
+        return [.. (await users.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes))!];
+    }
+
+    private void Tell(Account account, string detail, string what)
     {
         db.Enqueue(AccountMessages.SecondFactorChanged(account, what, clock.GetUtcNow()), clock.GetUtcNow());
-        return [.. (await users.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes))!];
+        db.Audit(SecurityEvent.SecondStepChanged, clock.GetUtcNow(), by: account.Id, about: account.Id, detail);
     }
 }

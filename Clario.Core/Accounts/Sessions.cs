@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Linq.Expressions;
+using Clario.Platform.Audit;
 using Clario.Platform.Data;
 using Clario.Platform.Work;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +25,7 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
         var devices = await db.SignInSessions.Where(s => s.AccountId == account.Id && s.Device != null).Select(s => s.Device).Distinct().ToListAsync(cancellationToken);
         if (devices.Count > 0 && !devices.Contains(device))
             db.Enqueue(AccountMessages.NewDevice(account, device, now), now);
+        db.Audit(SecurityEvent.SignInSucceeded, now, by: account.Id, about: account.Id, device);
         await db.SaveChangesAsync(cancellationToken);
         return new(session.Id, secret);
     }
@@ -43,7 +46,7 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
             return null;
         if (token.UsedAt is not null)
         {
-            await EndAsync(session.Id, cancellationToken);
+            await EndReusedAsync(session, cancellationToken);
             return null;
         }
 
@@ -58,7 +61,8 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
         }
         catch (DbUpdateConcurrencyException)
         {
-            await EndAsync(session.Id, cancellationToken);
+            db.ChangeTracker.Clear(); // what the other use has already changed
+            await EndReusedAsync(session, cancellationToken);
             return null;
         }
 
@@ -69,8 +73,9 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
     public Task StrengthenAsync(Guid sessionId, CancellationToken cancellationToken) =>
         db.SignInSessions.Where(s => s.Id == sessionId).ExecuteUpdateAsync(set => set.SetProperty(s => s.HasSecondFactor, true), cancellationToken);
 
-    /// <summary>Ends a session: its refresh tokens and its access tokens are dead from now on.</summary>
-    public Task EndAsync(Guid sessionId, CancellationToken cancellationToken) => EndAsync(s => s.Id == sessionId, cancellationToken);
+    /// <summary>Ends the session in hand: its refresh tokens and its access tokens are dead from now on.</summary>
+    public Task SignOutAsync(Guid accountId, Guid sessionId, CancellationToken cancellationToken) =>
+        EndAsync(s => s.Id == sessionId, SecurityEvent.SignedOut, accountId, accountId, cancellationToken);
 
     /// <summary>Where an account is signed in now, the last seen first, at most <see cref="MostListed"/>.</summary>
     public Task<List<SignInSession>> ListAsync(Guid accountId, CancellationToken cancellationToken)
@@ -83,18 +88,26 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
 
     /// <summary>Ends one session of an account; false when it has none such.</summary>
     public async Task<bool> EndAsync(Guid accountId, Guid sessionId, CancellationToken cancellationToken) =>
-        await EndAsync(s => s.AccountId == accountId && s.Id == sessionId, cancellationToken) == 1;
+        await EndAsync(s => s.AccountId == accountId && s.Id == sessionId, SecurityEvent.SessionsEnded, accountId, accountId, cancellationToken) == 1;
 
     /// <summary>Ends every session of an account but the one given.</summary>
     public Task EndOthersAsync(Guid accountId, Guid but, CancellationToken cancellationToken) =>
-        EndAsync(s => s.AccountId == accountId && s.Id != but, cancellationToken);
+        EndAsync(s => s.AccountId == accountId && s.Id != but, SecurityEvent.SessionsEnded, accountId, accountId, cancellationToken);
 
-    private Task<int> EndAsync(Expression<Func<SignInSession, bool>> which, CancellationToken cancellationToken)
+    private Task EndReusedAsync(SignInSession session, CancellationToken cancellationToken) =>
+        EndAsync(s => s.Id == session.Id, SecurityEvent.RefreshTokenReused, by: null, session.AccountId, cancellationToken);
+
+    private Task<int> EndAsync(
+        Expression<Func<SignInSession, bool>> which, SecurityEvent what, Guid? by, Guid about, CancellationToken cancellationToken) => db.InTransactionAsync(async () =>
     {
         var now = clock.GetUtcNow();
-        return db.SignInSessions.Where(which).Where(s => s.EndedAt == null)
+        var ended = await db.SignInSessions.Where(which).Where(s => s.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancellationToken);
-    }
+        if (ended > 0)
+            db.Audit(what, now, by, about, what == SecurityEvent.SessionsEnded ? ended.ToString(CultureInfo.InvariantCulture) : null);
+        await db.SaveChangesAsync(cancellationToken);
+        return ended;
+    }, cancellationToken);
 
     /// <summary>Deletes what nobody can use any more: expired tokens, and sessions that ended or ran out. Returns the number of sessions.</summary>
     public async Task<int> DeleteExpiredAsync(CancellationToken cancellationToken)

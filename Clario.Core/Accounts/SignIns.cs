@@ -1,3 +1,4 @@
+using Clario.Platform.Audit;
 using Clario.Platform.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -21,14 +22,13 @@ public sealed class SignIns(UserManager<Account> users, AddressPasswords passwor
     private async Task<Account?> CheckAsync(List<Account> claims, string password, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (passwords.Find(claims, password) is not { } account)
+        var account = passwords.Find(claims, password);
+        if (account is null || account.IsLockedOut(now))
         {
-            await CountFailureAsync(claims, now, cancellationToken);
+            await FailAsync(account is null ? claims : [account], "password", now, cancellationToken);
             return null;
         }
 
-        if (account.IsLockedOut(now))
-            return null;
         if (passwords.NeedsRehash(account)) // saved with the session that now starts
             account.PasswordHash = passwords.Hash(password, account.PasswordHash);
         // Only its own are forgotten: who has a claim on somebody else's address could otherwise go on guessing for ever.
@@ -41,19 +41,29 @@ public sealed class SignIns(UserManager<Account> users, AddressPasswords passwor
     public async Task<bool> CheckCodeAsync(Account account, string code, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (account.IsLockedOut(now))
-            return false;
-        if (await secondFactors.CheckAsync(account, code, cancellationToken))
+        if (!account.IsLockedOut(now) && await secondFactors.CheckAsync(account, code, cancellationToken))
             return true;
-        await CountFailureAsync([account], now, cancellationToken);
+        await FailAsync([account], "code", now, cancellationToken);
         return false;
     }
 
+    // The same statements whether or not there is an account to count for: neither the log nor the count may show in the time.
+    private Task<bool> FailAsync(List<Account> claims, string by, DateTimeOffset now, CancellationToken cancellationToken) => db.InTransactionAsync(async () =>
+    {
+        var ids = claims.FindAll(a => !a.IsLockedOut(now)).ConvertAll(a => a.Id);
+        await CountFailureAsync(ids, now, cancellationToken);
+        var paused = await db.Users.AnyAsync(a => ids.Contains(a.Id) && a.AccessFailedCount == MaxFailures, cancellationToken);
+        var about = claims.FirstOrDefault()?.Id;
+        db.Audit(SecurityEvent.SignInFailed, now, by: null, about, by);
+        if (paused)
+            db.Audit(SecurityEvent.SignInPaused, now, by: null, about, "account");
+        return await db.SaveChangesAsync(cancellationToken) > 0;
+    }, cancellationToken);
+
     // One statement, so that tries that come at once are all counted.
-    private Task CountFailureAsync(List<Account> claims, DateTimeOffset now, CancellationToken cancellationToken)
+    private Task CountFailureAsync(List<Guid> ids, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var since = now - Pause;
-        var ids = claims.ConvertAll(a => a.Id);
         return db.Users.Where(a => ids.Contains(a.Id)).ExecuteUpdateAsync(set => set
             .SetProperty(a => a.AccessFailedCount, a => a.FirstFailedAt == null || a.FirstFailedAt < since ? 1 : a.AccessFailedCount + 1)
             .SetProperty(a => a.FirstFailedAt, a => a.FirstFailedAt == null || a.FirstFailedAt < since ? now : a.FirstFailedAt)

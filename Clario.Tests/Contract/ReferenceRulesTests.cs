@@ -98,9 +98,11 @@ public sealed partial class ReferenceRulesTests
     {
         var folders = Path.GetDirectoryName(file)!.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (folders is [])
-            return ["Clario", "Clario.Platform.Work", "Clario.Platform.Realtime", .. Features.Select(feature => $"Clario.{feature}")];
+            return ["Clario", "Clario.Platform.Work", "Clario.Platform.Realtime", "Clario.Platform.Audit", .. Features.Select(feature => $"Clario.{feature}")];
         if (folders is ["Jobs"])
             return ["Clario.Platform.Work"]; // the work of all features, as HTTP shows it
+        if (folders is ["Audit"])
+            return ["Clario.Platform.Audit", "Clario.Audit"];
         if (folders is ["Realtime"])
             return ["Clario.Platform.Realtime", "Clario.Realtime"];
         return Enumerable.Range(1, folders.Length).Select(depth => $"Clario.{string.Join('.', folders.Take(depth))}");

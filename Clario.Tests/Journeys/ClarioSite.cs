@@ -1,6 +1,10 @@
+using Clario.Accounts;
 using Clario.Http;
 using Clario.LocalHosting.Processes;
+using Clario.Platform.Data;
 using Clario.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Npgsql;
 using Xunit;
@@ -84,6 +88,14 @@ public sealed class ClarioSite : IAsyncLifetime
         });
         context.SetDefaultTimeout(15_000);
         return new Visitor(await context.NewPageAsync());
+    }
+
+    /// <summary>Gives the role to whoever has this e-mail address.</summary>
+    public async Task MakeAdminAsync(string email)
+    {
+        await using var scope = _api.Services.CreateAsyncScope();
+        var account = await scope.ServiceProvider.GetRequiredService<ClarioDb>().Users.SingleAsync(a => a.Email == email);
+        await scope.ServiceProvider.GetRequiredService<NewAccounts>().GrantAsync(account, Roles.Admin);
     }
 
     public async Task DisposeAsync()

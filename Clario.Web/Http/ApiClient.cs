@@ -35,17 +35,22 @@ public sealed class ApiClient(IHttpClientFactory http, Session session, IHttpCon
     public async Task<T> PatchAsync<T>(string path, object body, CancellationToken cancel = default) =>
         await ReadAsync<T>(await SendAsync(() => WithBody(HttpMethod.Patch, path, body), cancel), cancel);
 
+    /// <summary>An answer whose body is still on its way: for what is too long to be held. The caller disposes it.</summary>
+    public Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancel = default) =>
+        SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path), cancel, HttpCompletionOption.ResponseHeadersRead);
+
     public async Task DeleteAsync(string path, CancellationToken cancel = default) =>
         (await SendAsync(() => new HttpRequestMessage(HttpMethod.Delete, path), cancel)).Dispose();
 
-    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, CancellationToken cancel)
+    private async Task<HttpResponseMessage> SendAsync(
+        Func<HttpRequestMessage> request, CancellationToken cancel, HttpCompletionOption until = HttpCompletionOption.ResponseContentRead)
     {
         var token = await session.AccessTokenAsync();
-        var response = await SendAsync(request(), token, cancel);
+        var response = await SendAsync(request(), token, until, cancel);
         if (response.StatusCode == HttpStatusCode.Unauthorized && token is not null)
         {
             response.Dispose(); // the token died early, for one because the Api changed its keys: once more with a new one
-            response = await SendAsync(request(), await session.AccessTokenAsync(insteadOf: token), cancel);
+            response = await SendAsync(request(), await session.AccessTokenAsync(insteadOf: token), until, cancel);
         }
         if (response.StatusCode == HttpStatusCode.Unauthorized)
             throw new SignedOutException();
@@ -54,7 +59,7 @@ public sealed class ApiClient(IHttpClientFactory http, Session session, IHttpCon
         return response;
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string? token, CancellationToken cancel)
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string? token, HttpCompletionOption until, CancellationToken cancel)
     {
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -62,7 +67,7 @@ public sealed class ApiClient(IHttpClientFactory http, Session session, IHttpCon
             request.Headers.Add("X-Forwarded-For", address.ToString()); // the Api counts visitors' requests by address: theirs, not ours
         try
         {
-            return await http.CreateClient(Name).SendAsync(request, cancel);
+            return await http.CreateClient(Name).SendAsync(request, until, cancel);
         }
         catch (HttpRequestException unreachable)
         {

@@ -13,6 +13,7 @@ IBenchmark[] all =
     new AssessmentBenchmark(),
     new RoadmapBenchmark(),
     new WorkBenchmark(),
+    new AuditBenchmark(),
     new CareersBenchmark(),
     new PublishBenchmark(),
     new HostingBenchmark(),

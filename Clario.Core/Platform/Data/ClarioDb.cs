@@ -2,6 +2,7 @@ using Clario.Accounts;
 using Clario.Assessments;
 using Clario.Careers;
 using Clario.Learning;
+using Clario.Platform.Audit;
 using Clario.Platform.Work;
 using Clario.Roadmaps;
 using Microsoft.AspNetCore.Identity;
@@ -34,6 +35,7 @@ public sealed class ClarioDb(DbContextOptions<ClarioDb> options)
     public DbSet<RoadmapEdge> RoadmapEdges => Set<RoadmapEdge>();
     public DbSet<RoadmapResource> RoadmapResources => Set<RoadmapResource>();
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

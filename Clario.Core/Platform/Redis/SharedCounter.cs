@@ -47,4 +47,10 @@ public static class SharedCounterRegistration
 {
     public static IServiceCollection AddSharedCounter(this IServiceCollection services) =>
         services.AddSingleton(provider => new SharedCounter(provider.GetService<IConnectionMultiplexer>()));
+
+    public static IServiceCollection AddSharedSum(this IServiceCollection services) =>
+        services.AddSingleton(provider => new SharedSum(provider.GetService<IConnectionMultiplexer>()));
+
+    public static IServiceCollection AddSharedPauses(this IServiceCollection services) =>
+        services.AddSingleton(provider => new SharedPauses(provider.GetService<IConnectionMultiplexer>()));
 }

@@ -1,0 +1,40 @@
+using Clario.Accounts;
+using Clario.Platform.Data;
+using Clario.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Clario.Audit;
+
+/// <summary>The audit log as tests look at it, and as nobody else may touch it.</summary>
+internal static class AuditSupport
+{
+    public const string Security = "/api/admin/security";
+
+    /// <summary>Somebody who has just signed up and was made an admin.</summary>
+    public static async Task<Person> AdminAsync(this ClarioApp app, HttpClient? client = null)
+    {
+        var admin = await Person.SignUpAsync(client ?? app.Anonymous, "Ada Admin");
+        await using var scope = app.Services.CreateAsyncScope();
+        var account = await scope.ServiceProvider.GetRequiredService<ClarioDb>().Users.SingleAsync(a => a.Email == admin.Email);
+        await scope.ServiceProvider.GetRequiredService<NewAccounts>().GrantAsync(account, Roles.Admin);
+        return admin;
+    }
+
+    public static async Task<Guid> IdAsync(this Person person) => (await person.Client.GetAsync<AccountDetails>("/api/account")).Id;
+
+    /// <summary>Runs SQL as the tables' owner would who has switched their rules off.</summary>
+    public static async Task TamperAsync(this ClarioApp app, string sql)
+    {
+        await app.ExecuteAsync($"SET session_replication_role = replica; {sql}; SET session_replication_role = origin");
+    }
+
+    public static async Task ExecuteAsync(this ClarioApp app, string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(app.Database) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
