@@ -34,6 +34,7 @@ app.UseAuthentication();
 app.UseRateLimiter();
 app.UseUnroutable();
 app.UseAuthorization();
+app.UseBodyCharset();
 app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();
 app.MapFeatures();
