@@ -14,6 +14,7 @@ IBenchmark[] all =
     new RoadmapBenchmark(),
     new WorkBenchmark(),
     new CareersBenchmark(),
+    new LimiterBenchmark(),
     new PublishBenchmark(),
     new HostingBenchmark(),
 ];
