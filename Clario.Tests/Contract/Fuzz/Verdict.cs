@@ -48,6 +48,6 @@ internal static partial class Verdict
 
     private static string Short(string text) => text.Length <= 300 ? text : text[..300] + "…";
 
-    [GeneratedRegex(@"[A-Za-z]+Exception\b|(^|\s|\\n)at [A-Z]\w+\.\w+|\.cs:line \d|\b(Npgsql|System|Microsoft\.(AspNetCore|EntityFrameworkCore|Extensions))\.[A-Z]\w+|`\d\[")]
+    [GeneratedRegex(@"Exception\b|\bat [A-Z]\w+\.\w+|\.cs:line \d|\b(Npgsql|System|Microsoft\.(AspNetCore|EntityFrameworkCore|Extensions))\.[A-Z]\w+|`\d\[")]
     private static partial Regex Inside();
 }
