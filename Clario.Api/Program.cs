@@ -38,6 +38,7 @@ app.UseOutflow();
 app.UseRateLimiter();
 app.UseUnroutable();
 app.UseAuthorization();
+app.UseBodyCharset();
 app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();
 app.MapFeatures();

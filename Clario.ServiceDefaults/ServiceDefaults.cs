@@ -17,6 +17,8 @@ public static class ServiceDefaults
         builder.AddSecretFiles(); // first: what follows reads settings
         builder.AddTelemetry();
         builder.AddHttpClientDefaults();
+        builder.AddQuietAddresses();
+        builder.Services.AddStrictTransport();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
         return builder;
     }

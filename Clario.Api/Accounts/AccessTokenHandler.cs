@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Clario.Accounts;
 
-/// <summary>Reads the bearer token; for the hub, which a browser can't send headers to, the query's access_token.</summary>
+/// <summary>Reads the bearer token: from the header alone, for an address with a token in it would stand in logs and histories.</summary>
 internal sealed class AccessTokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, SessionLookup sessions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -41,13 +41,11 @@ internal sealed class AccessTokenHandler(
         Response.Headers.WWWAuthenticate = Token() is null ? SchemeName : $"{SchemeName} error=\"invalid_token\"";
     }
 
-    private string? Token()
-    {
-        if (AuthenticationHeaderValue.TryParse(Request.Headers[HeaderNames.Authorization], out var header)
-            && SchemeName.Equals(header.Scheme, StringComparison.OrdinalIgnoreCase))
-            return header.Parameter;
-        return Request.Path.StartsWithSegments("/hubs") && Request.Query["access_token"] is [{ Length: > 0 } query] ? query : null;
-    }
+    private string? Token() =>
+        AuthenticationHeaderValue.TryParse(Request.Headers[HeaderNames.Authorization], out var header)
+        && SchemeName.Equals(header.Scheme, StringComparison.OrdinalIgnoreCase)
+            ? header.Parameter
+            : null;
 }
 
 public static class SignedInClaims

@@ -29,7 +29,7 @@ internal static class Problems
         404 => "There is nothing here, or it is not yours to see.",
         405 => "This address does not do that.",
         413 => "This is too much at once: a request may hold up to 1 MB.",
-        415 => "Send this as application/json.",
+        415 => "Send this as application/json, in UTF-8.",
         429 => "That was a lot in a short time. Wait a moment and try again.",
         503 => "Clario can't reach its data for the moment. Try again shortly.",
         >= 500 => "Something went wrong on our side. Try again in a moment.",

@@ -20,7 +20,7 @@ internal sealed class RateCounter(string key, int limit, TimeSpan length, Shared
     public override RateLimiterStatistics? GetStatistics() => null;
 
     // Whether there is room is known only after a look into Redis: the framework asks AcquireAsync next.
-    protected override RateLimitLease AttemptAcquireCore(int permitCount) => new Lease(false, TimeSpan.Zero);
+    protected override RateLimitLease AttemptAcquireCore(int permitCount) => new Lease(false, null);
 
     protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
     {
@@ -46,18 +46,21 @@ internal sealed class RateCounter(string key, int limit, TimeSpan length, Shared
         }
     }
 
-    private Lease Answer(bool granted, RateWindow state) => new(granted, granted ? TimeSpan.Zero : state.Wait(limit) * length);
+    /// <param name="state">As it was before this request.</param>
+    private Lease Answer(bool granted, RateWindow state) => new(granted, granted
+        ? new(limit, length, (state with { Now = state.Now + 1 }).Remaining(limit), (1 - state.Elapsed) * length)
+        : new(limit, length, 0, state.Wait(limit) * length));
 
-    private sealed class Lease(bool granted, TimeSpan wait) : RateLimitLease
+    private sealed class Lease(bool granted, RateStanding? standing) : RateLimitLease
     {
         public override bool IsAcquired => granted;
 
-        public override IEnumerable<string> MetadataNames => [MetadataName.RetryAfter.Name];
+        public override IEnumerable<string> MetadataNames => [RateStanding.Name.Name];
 
         public override bool TryGetMetadata(string metadataName, out object? metadata)
         {
-            metadata = wait;
-            return metadataName == MetadataName.RetryAfter.Name;
+            metadata = standing;
+            return standing is not null && metadataName == RateStanding.Name.Name;
         }
     }
 }

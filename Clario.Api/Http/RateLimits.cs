@@ -17,12 +17,12 @@ internal static class RateLimits
         services.AddOptions<RateLimiterOptions>().Configure<SharedCounter, TimeProvider>((options, shared, clock) =>
         {
             var figures = new RateFigures(configuration);
-            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+            options.GlobalLimiter = new TellingLimiter(PartitionedRateLimiter.Create<HttpContext, string>(http =>
                 PolicyOf(http) is not { } rate
                     ? RateLimitPartition.GetNoLimiter("")
                     : RateLimitPartition.Get(
                         $"{rate}:{CallerOf(http)}",
-                        key => new RateCounter(key, figures.Of(rate), figures.Window, shared, clock)));
+                        key => new RateCounter(key, figures.Of(rate), figures.Window, shared, clock))));
             options.OnRejected = async (rejected, cancellationToken) =>
             {
                 var http = rejected.HttpContext;
@@ -49,8 +49,8 @@ internal static class RateLimits
     private static ValueTask RefuseAsync(OnRejectedContext rejected)
     {
         var http = rejected.HttpContext;
-        rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait);
-        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        rejected.Lease.TryGetMetadata(RateStanding.Name, out var standing);
+        var seconds = standing?.ResetSeconds ?? 1;
         http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return http.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new()

@@ -10,6 +10,9 @@ internal readonly record struct RateWindow(int Now, int Before, double Elapsed)
 {
     public bool HasRoom(int limit) => Now + 1 + Before * (1 - Elapsed) <= limit;
 
+    /// <summary>How many more there is room for now, and for the rest of the window: what was before weighs less and less.</summary>
+    public int Remaining(int limit) => Math.Max(0, (int)Math.Floor(limit - Now - Before * (1 - Elapsed)));
+
     /// <summary>How long until there is room for one more, in windows.</summary>
     public double Wait(int limit)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Clario.Http;
@@ -6,6 +7,9 @@ namespace Clario.Http;
 internal static class RequestLimits
 {
     public const long MaxBody = 1_048_576;
+
+    /// <summary>Up to here a body that is refused is still taken off the wire: hung up on in the middle, many a client never reads why.</summary>
+    private const long MostDiscarded = 8 * MaxBody;
 
     public static void ConfigureLimits(this IWebHostBuilder web) => web.ConfigureKestrel(kestrel =>
     {
@@ -22,7 +26,10 @@ internal static class RequestLimits
         if (http.Request.ContentLength is not > MaxBody)
             return next(http);
         http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-        http.Response.Headers.Connection = "close";
+        if (http.Request.ContentLength <= MostDiscarded && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = MostDiscarded; // the server reads it to its end and forgets it
+        else
+            http.Response.Headers.Connection = "close";
         return Task.CompletedTask;
     });
 

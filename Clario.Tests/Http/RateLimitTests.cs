@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Clario.Support;
 using Shouldly;
@@ -48,6 +49,48 @@ public abstract class RateLimitRules(LimitedApp app)
     }
 
     [Fact]
+    public async Task Every_answer_says_how_many_more_there_are_and_a_refusal_when()
+    {
+        var client = app.From();
+        foreach (var left in new[] { 2, 1, 0 })
+        {
+            var granted = await client.GetAsync(Open);
+            granted.StatusCode.ShouldBe(HttpStatusCode.OK);
+            (Header(granted, "Limit"), Header(granted, "Remaining"), Header(granted, "Policy")).ShouldBe(("3", $"{left}", "3;w=60"));
+            int.Parse(Header(granted, "Reset")!, CultureInfo.InvariantCulture).ShouldBeInRange(1, 60);
+            granted.Headers.RetryAfter.ShouldBeNull();
+        }
+        var refused = await client.GetAsync(Open);
+        refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (Header(refused, "Limit"), Header(refused, "Remaining"), Header(refused, "Policy")).ShouldBe(("3", "0", "3;w=60"));
+        Header(refused, "Reset").ShouldBe($"{refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds}");
+    }
+
+    [Fact]
+    public async Task What_is_said_to_remain_is_let_in_until_the_reset()
+    {
+        var client = app.From();
+        await UseUpAsync(client);
+        app.Clock.Advance(TimeSpan.FromSeconds(85)); // into the next window, where the last one still weighs a part
+        var first = await client.GetAsync(Open);
+        first.StatusCode.ShouldBe(HttpStatusCode.OK);
+        for (var left = int.Parse(Header(first, "Remaining")!, CultureInfo.InvariantCulture); left > 0; left--)
+            (await client.GetAsync(Open)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.GetAsync(Open)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Theory]
+    [InlineData("/api/careers?page=nothing", 400, "5")]
+    [InlineData("/api/nothing", 404, "3")]
+    [InlineData("/api/account", 401, "3")]
+    public async Task Refusals_of_other_kinds_say_it_too(string address, int status, string limit)
+    {
+        var answer = await app.From().GetAsync(address);
+        ((int)answer.StatusCode).ShouldBe(status);
+        Header(answer, "Limit").ShouldBe(limit);
+    }
+
+    [Fact]
     public async Task Another_address_is_counted_apart()
     {
         await UseUpAsync(app.From());
@@ -73,5 +116,9 @@ public abstract class RateLimitRules(LimitedApp app)
         var client = app.From();
         for (var i = 0; i < 20; i++)
             (await client.GetAsync("/health")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        Header(await client.GetAsync("/health"), "Limit").ShouldBeNull();
     }
+
+    private static string? Header(HttpResponseMessage answer, string name) =>
+        answer.Headers.TryGetValues($"RateLimit-{name}", out var values) ? values.Single() : null;
 }

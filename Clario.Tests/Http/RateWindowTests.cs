@@ -23,6 +23,21 @@ public sealed class RateWindowTests
     }
 
     [Theory]
+    [InlineData(0, 0, 0.5)]
+    [InlineData(3, 10, 0.5)]
+    [InlineData(9, 1, 0.2)]
+    [InlineData(10, 10, 0.0)]
+    [InlineData(2, 7, 0.99)]
+    public void What_remains_has_room_and_one_more_has_not(int now, int before, double elapsed)
+    {
+        const int limit = 10;
+        var left = new RateWindow(now, before, elapsed).Remaining(limit);
+        if (left > 0)
+            new RateWindow(now + left - 1, before, elapsed).HasRoom(limit).ShouldBeTrue();
+        new RateWindow(now + left, before, elapsed).HasRoom(limit).ShouldBeFalse();
+    }
+
+    [Theory]
     [InlineData(Rate.Ai, 10)]
     [InlineData(Rate.SignIn, 10)]
     [InlineData(Rate.Uploads, 5)]

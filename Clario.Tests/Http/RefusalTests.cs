@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Clario.Accounts;
 using Clario.Support;
+using Microsoft.AspNetCore.Hosting;
 using Shouldly;
 using Xunit;
 
@@ -53,6 +54,15 @@ public sealed class RefusalTests(ClarioApp app) : IClassFixture<ClarioApp>
             headers.GetValues("Content-Security-Policy").ShouldBe(["default-src 'none'; frame-ancestors 'none'"]);
             headers.GetValues("Cache-Control").ShouldBe(["no-store"]);
         }
+    }
+
+    [Fact]
+    public async Task In_production_who_came_by_https_once_comes_by_https_for_a_year()
+    {
+        await using var production = app.WithWebHostBuilder(builder => builder.UseEnvironment("Production"));
+        var client = production.CreateClient(new() { BaseAddress = new("https://api.clario.example") });
+        foreach (var address in new[] { "/api/assessments/questions", "/api/account", "/api/nothing" })
+            (await client.GetAsync(address)).Headers.GetValues("Strict-Transport-Security").ShouldBe(["max-age=31536000; includeSubDomains"], address);
     }
 
     [Fact]

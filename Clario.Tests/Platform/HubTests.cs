@@ -20,6 +20,14 @@ public sealed class HubTests(ClarioApp app) : IClassFixture<ClarioApp>
     public async Task The_hub_turns_away_who_is_not_signed_in() =>
         (await Should.ThrowAsync<InvalidOperationException>(() => HubListener.OpenAsync(app, "no such token"))).Message.ShouldContain("401");
 
+    [Fact]
+    public async Task A_token_in_the_address_is_not_taken_there_it_would_end_up_in_logs()
+    {
+        var sam = await Person.SignUpAsync(app.CreateClient());
+        (await app.Anonymous.PostAsync($"/hubs/clario/negotiate?access_token={sam.Tokens.AccessToken}", null)).StatusCode.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
+        (await sam.Client.PostAsync("/hubs/clario/negotiate", null)).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+    }
+
     internal static async Task ReachesOnlyItsAccountAsync(ClarioApp app)
     {
         var (mine, theirs) = (await Person.SignUpAsync(app.CreateClient()), await Person.SignUpAsync(app.CreateClient()));

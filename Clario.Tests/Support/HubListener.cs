@@ -20,14 +20,13 @@ public sealed class HubListener : IAsyncDisposable
 
     private HubListener(HubConnection hub) => _hub = hub;
 
-    /// <param name="accessToken">Goes in the query, as a browser sends it.</param>
     public static async Task<HubListener> OpenAsync(ClarioApp app, string accessToken)
     {
-        var address = new Uri(app.Server.BaseAddress, $"/hubs/clario?access_token={Uri.EscapeDataString(accessToken)}");
+        var address = new Uri(app.Server.BaseAddress, "/hubs/clario");
         var options = new JsonHubProtocolOptions();
         ClarioJson.Configure(options.PayloadSerializerOptions);
         var listener = new HubListener(new HubConnection(
-            new WebSockets(app.Server), new JsonHubProtocol(Options.Create(options)), new UriEndPoint(address),
+            new WebSockets(app.Server, accessToken), new JsonHubProtocol(Options.Create(options)), new UriEndPoint(address),
             new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance));
         listener._hub.On<Changed>(Changed.Method, change => listener._changes.Writer.WriteAsync(change).AsTask());
         await listener._hub.StartAsync();
@@ -42,11 +41,13 @@ public sealed class HubListener : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 
-    private sealed class WebSockets(TestServer server) : IConnectionFactory
+    private sealed class WebSockets(TestServer server, string accessToken) : IConnectionFactory
     {
         public async ValueTask<ConnectionContext> ConnectAsync(EndPoint endPoint, CancellationToken cancellationToken = default)
         {
-            var socket = await server.CreateWebSocketClient().ConnectAsync(((UriEndPoint)endPoint).Uri, cancellationToken);
+            var client = server.CreateWebSocketClient();
+            client.ConfigureRequest = request => request.Headers.Authorization = $"Bearer {accessToken}";
+            var socket = await client.ConnectAsync(((UriEndPoint)endPoint).Uri, cancellationToken);
             return new WebSocketConnection(socket);
         }
     }

@@ -10,6 +10,7 @@ public sealed class ReturnUrlTests
     [InlineData("/careers?query=nurse&page=2")]
     [InlineData("/")]
     [InlineData("/assessment#closest")]
+    [InlineData("/careers?query=a//b\\c")]
     public void An_address_of_our_own_is_kept(string address) => ReturnUrl.Local(address).ShouldBe(address);
 
     [Theory]
@@ -21,6 +22,9 @@ public sealed class ReturnUrlTests
     [InlineData("/\\evil.example/")]
     [InlineData("/\t/evil.example/")]
     [InlineData("\n//evil.example/")]
+    [InlineData("/.//evil.example/")]
+    [InlineData("/a/..//evil.example/")]
+    [InlineData("/a\\evil.example/")]
     [InlineData("javascript:alert(1)")]
     public void Anything_else_leads_home(string? address) => ReturnUrl.Local(address).ShouldBe("/home");
 }

@@ -46,6 +46,38 @@ public sealed class SessionTests(WebApp web) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task No_address_to_return_to_leads_off_the_site()
+    {
+        string[] asked =
+        [
+            "https://evil.example/", "//evil.example", "///evil.example", "/\\evil.example", "/%5Cevil.example", "%5C%5Cevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example",
+            "https:evil.example", "https:%2F%2Fevil.example", "http:evil.example", "/%09/evil.example", "%09//evil.example", "%0A//evil.example", "/%0D%0A/evil.example", "/%00/evil.example",
+            "/%2F/evil.example", "/.//evil.example", "/..//evil.example", "/%2e//evil.example", "/%252F/evil.example", "/%255Cevil.example", "%20//evil.example", "//evil%E3%80%82example",
+            "/%E2%80%A8/evil.example", "/@evil.example", "evil.example", "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "/\\/evil.example", "%5C/evil.example", "/%EF%BC%8Fevil.example",
+        ];
+        var signedIn = await web.SignUpAsync();
+        var account = await (await web.Api.SignUpAsync()).GetAsync<Accounts.AccountDetails>("/api/account");
+        foreach (var address in asked)
+        {
+            StaysHere(await signedIn.GetAsync($"/sign-in?returnUrl={address}"), address);
+            StaysHere(await signedIn.GetAsync($"/sign-up?returnUrl={address}"), address);
+            var fields = new Dictionary<string, string> { ["Form.Email"] = account.Email, ["Form.Password"] = Person.Password };
+            StaysHere(await WebApp.SendFormAsync(web.Browser(), $"/sign-in?returnUrl={address}", fields), address);
+        }
+    }
+
+    /// <summary>Read as a browser reads it, which takes a backslash for a slash.</summary>
+    private static void StaysHere(HttpResponseMessage answer, string asked)
+    {
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, asked);
+        var led = answer.Headers.Location!.OriginalString;
+        var target = new Uri(new Uri("http://localhost/sign-in"), led.Replace('\\', '/'));
+        (target.Scheme, target.Authority).ShouldBe(("http", "localhost"), $"{asked} led to {led}");
+        led.ShouldNotStartWith("//");
+        led.ShouldNotContain('\\');
+    }
+
+    [Fact]
     public async Task The_cookie_is_out_of_scripts_reach_and_holds_no_token_in_clear()
     {
         var browser = await web.SignUpAsync();

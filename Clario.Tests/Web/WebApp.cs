@@ -13,9 +13,9 @@ using Xunit;
 namespace Clario.Web;
 
 /// <summary>The real Web in front of the real Api, both on the clock that the test moves; only the wire between them is a shortcut.</summary>
-public sealed class WebApp : WebApplicationFactory<WebMarker>, IAsyncLifetime
+public class WebApp : WebApplicationFactory<WebMarker>, IAsyncLifetime
 {
-    public ClarioApp Api { get; } = new();
+    public ClarioApp Api { get; protected init; } = new();
 
     /// <summary>What the Web asked of the Api, as "POST /api/auth/refresh".</summary>
     public List<string> Asked { get; } = [];
@@ -29,12 +29,13 @@ public sealed class WebApp : WebApplicationFactory<WebMarker>, IAsyncLifetime
     }
 
     /// <summary>A browser without script: keeps cookies, follows no redirect by itself.</summary>
-    public HttpClient Browser() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    public HttpClient Browser(string site = "http://localhost") =>
+        CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new(site) });
 
     /// <summary>A browser of somebody who has just signed up through the page.</summary>
-    public async Task<HttpClient> SignUpAsync()
+    public async Task<HttpClient> SignUpAsync(HttpClient? browser = null)
     {
-        var browser = Browser();
+        browser ??= Browser();
         var answer = await SendFormAsync(browser, "/sign-up", new()
         {
             ["Form.FullName"] = "Sam Learner",

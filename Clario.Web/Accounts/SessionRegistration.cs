@@ -21,10 +21,15 @@ public static class SessionRegistration
         services.AddScoped<SignInFlow>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(Configure);
         services.AddAuthorization();
-        services.AddAntiforgery(options => options.Cookie.Name = "clario.forms");
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "clario.forms";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         KeepKeys(builder);
     }
 
+    // Over https the names get the prefix __Host- (HostCookies).
     private static void Configure(CookieAuthenticationOptions options)
     {
         options.Cookie.Name = "clario.session";

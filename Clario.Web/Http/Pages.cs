@@ -16,6 +16,7 @@ public static class Pages
 
     public static void UsePages(this WebApplication app)
     {
+        app.UseHostCookies();
         app.UseSecurityHeaders();
         if (!app.Environment.IsDevelopment())
         {

@@ -8,7 +8,8 @@ export function focusOn(id: string): void {
 /** Keeps a chosen view in the address, without a step in the history, and for the next visit. */
 export function remember(cookie: string, view: string, address: string): void {
   history.replaceState(history.state, "", address);
-  document.cookie = `${cookie}=${view};path=/;max-age=31536000;samesite=lax`;
+  const overTls = location.protocol === "https:"; // the server believes only guarded names there
+  document.cookie = `${overTls ? "__Host-" : ""}${cookie}=${view};path=/;max-age=31536000;samesite=lax${overTls ? ";secure" : ""}`;
 }
 
 /** True when the text is on the clipboard; else it is marked, so that a person can copy it. */

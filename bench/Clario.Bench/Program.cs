@@ -15,6 +15,7 @@ IBenchmark[] all =
     new WorkBenchmark(),
     new AuditBenchmark(),
     new CareersBenchmark(),
+    new LimiterBenchmark(),
     new PublishBenchmark(),
     new HostingBenchmark(),
 ];

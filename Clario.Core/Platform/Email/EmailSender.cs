@@ -18,9 +18,20 @@ internal sealed class SmtpEmailSender(EmailOptions options) : IEmailSender
         if (options.UserName is not null)
             smtp.Credentials = new NetworkCredential(options.UserName, options.Password);
         using var mail = Letter.Of(message, id, options.From);
-        await smtp.SendMailAsync(mail, cancellationToken);
+        try
+        {
+            await smtp.SendMailAsync(mail, cancellationToken);
+        }
+        catch (SmtpException refused)
+        {
+            throw new EmailRefusedException(refused);
+        }
     }
 }
+
+/// <summary>The mail server did not take a message. Says why without the server's own words: those repeat the address, and this is logged.</summary>
+public sealed class EmailRefusedException(SmtpException refused)
+    : Exception($"The mail server did not take the message: {refused.StatusCode}.", refused.InnerException is SmtpException ? null : refused.InnerException);
 
 /// <summary>Where there is no mail server: every message is an .eml file that any mail program opens.</summary>
 internal sealed class LocalEmailSender(EmailOptions options) : IEmailSender

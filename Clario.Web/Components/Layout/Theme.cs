@@ -16,7 +16,7 @@ public static class Theme
     private static RedirectHttpResult Choose([FromForm] string theme, HttpContext context)
     {
         if (theme is "light" or "dark")
-            context.Response.Cookies.Append(Cookie, theme, new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, IsEssential = true });
+            context.Response.Cookies.Append(Cookie, theme, new CookieOptions { MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true });
         else
             context.Response.Cookies.Delete(Cookie);
         return TypedResults.LocalRedirect("/settings");

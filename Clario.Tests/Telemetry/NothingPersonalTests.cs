@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Net;
+using Clario.Accounts;
+using Clario.Assessments;
+using Clario.Platform.Email;
+using Clario.Platform.Work;
+using Clario.Roadmaps;
+using Clario.Support;
+using Clario.Web;
+using Shouldly;
+using Xunit;
+
+namespace Clario.Telemetry;
+
+/// <summary>Alone: a trace listener hears the whole process.</summary>
+[CollectionDefinition(nameof(NothingPersonalTests), DisableParallelization = true)]
+public sealed class NothingPersonalRun : ICollectionFixture<TalkativeSite>;
+
+[Collection(nameof(NothingPersonalTests))]
+public sealed class NothingPersonalTests(TalkativeSite site)
+{
+    private const string Name = "Quorthwina Zyxbert", Words = "a note that nobody else may read", Title = "my quite private plan", Search = "pleonastic unicyclist";
+    private const string First = "correct horse battery staple 71", Wrong = "this is not the password 53", Second = "another long password 92";
+    private readonly string _email = $"q{Guid.NewGuid():N}@example.org";
+    private readonly List<string> _secrets = [Name, Words, Title, Search, First, Wrong, Second];
+
+    [Fact]
+    public async Task Logs_and_traces_of_a_whole_journey_carry_no_password_token_address_name_or_word_of_a_person()
+    {
+        _secrets.Add(_email);
+        await AtTheApiAsync();
+        await ByThePagesAsync(); // last: it moves the clock, behind which the Workers then lag
+
+        var heard = site.Overheard.Everything;
+        for (var patience = Stopwatch.StartNew(); !heard.Any(IsRefusedMail) && patience.Elapsed < TimeSpan.FromSeconds(30);)
+            await Task.Delay(100);
+        heard.ShouldContain(line => line.StartsWith("log Microsoft.EntityFrameworkCore.Database.Command", StringComparison.Ordinal) && line.Contains("INSERT", StringComparison.Ordinal));
+        heard.ShouldContain(line => line.StartsWith("trace Microsoft.AspNetCore", StringComparison.Ordinal) && line.Contains("url.path=/api/auth/login", StringComparison.Ordinal));
+        heard.ShouldContain(line => line.StartsWith("trace Npgsql", StringComparison.Ordinal));
+        heard.ShouldContain(line => IsRefusedMail(line));
+        foreach (var secret in _secrets.Distinct())
+        {
+            var found = heard.Where(line => line.Contains(secret, StringComparison.OrdinalIgnoreCase) || line.Contains(Uri.EscapeDataString(secret), StringComparison.OrdinalIgnoreCase)
+                || line.Contains(secret.Replace(' ', '+'), StringComparison.OrdinalIgnoreCase)).ToList();
+            found.Select(line => line.Length > 2_000 ? line[..2_000] : line).Take(3).ShouldBeEmpty($"\"{secret}\" was written down, {found.Count} times");
+        }
+    }
+
+    private static bool IsRefusedMail(string line) =>
+        line.StartsWith("log Clario.", StringComparison.Ordinal) && line.Contains(nameof(EmailRefusedException), StringComparison.Ordinal);
+
+    private async Task ByThePagesAsync()
+    {
+        var browser = site.Web.Browser();
+        var mine = $"p{Guid.NewGuid():N}@example.org";
+        _secrets.Add(mine);
+        var signedUp = await WebApp.SendFormAsync(browser, "/sign-up", new() { ["Form.FullName"] = Name, ["Form.Email"] = mine, ["Form.Password"] = First });
+        signedUp.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        _secrets.AddRange(signedUp.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0].Split('=', 2)[1]));
+        await WebApp.SendFormAsync(site.Web.Browser(), "/sign-in", new() { ["Form.Email"] = mine, ["Form.Password"] = Wrong });
+        await WebApp.SendFormAsync(site.Web.Browser(), "/sign-up", new() { ["Form.FullName"] = Name, ["Form.Email"] = mine, ["Form.Password"] = Second });
+        foreach (var page in new[] { "/home", "/settings", "/roadmaps", $"/careers?query={Uri.EscapeDataString(Search)}", $"/sign-in?returnUrl=/careers%3Fquery%3D{Uri.EscapeDataString(Search)}" })
+            await browser.GetAsync(page);
+        await browser.GetAsync($"/palette?query={Uri.EscapeDataString(Search)}");
+        await WebApp.SendFormAsync(browser, "/settings", new() { ["theme"] = "dark" }, to: "/settings/theme");
+        site.Api.Clock.Advance(TimeSpan.FromMinutes(20));
+        (await browser.GetAsync("/home")).StatusCode.ShouldBe(HttpStatusCode.OK); // refreshed on the way
+        await browser.PostAsync("/settings", new FormUrlEncodedContent([new("_handler", "password"), new("Form.CurrentPassword", First)])); // without its token
+        await WebApp.SendFormAsync(browser, "/settings", [], to: "/sign-out");
+    }
+
+    private async Task AtTheApiAsync()
+    {
+        var client = site.Api.Anonymous;
+        (await client.PostAsync("/api/auth/register", new Register(_email, First, Name))).EnsureSuccessStatusCode();
+        await client.PostAsync("/api/auth/register", new Register(_email, Second, Name)); // known already: a message, whose sending fails
+        (await client.PostAsync("/api/auth/login", new SignIn(_email, Wrong))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        await RefusedAsync(client);
+        var tokens = await SignInAsync(client, First);
+        var renewed = Keep(await (await client.PostAsync("/api/auth/refresh", new RefreshTokens(tokens.RefreshToken))).ReadAsync<TokenPair>());
+        client.DefaultRequestHeaders.Authorization = new("Bearer", renewed.AccessToken);
+        await using (await HubListener.OpenAsync(site.Api, renewed.AccessToken))
+            await WalkAsync(client);
+        await client.GetAsync("/api/account/sessions");
+        await client.PostAsync("/api/account/password", new ChangePassword(Wrong, Second));
+        (await client.PostAsync("/api/account/password", new ChangePassword(First, Second))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await client.PostAsync("/api/auth/refresh", new RefreshTokens(tokens.RefreshToken)); // copied: ends the session
+        client.DefaultRequestHeaders.Authorization = null;
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
+        client.DefaultRequestHeaders.Authorization = new("Bearer", (await SignInAsync(client, Second)).AccessToken);
+        await client.DeleteAsync("/api/account/sessions");
+        await client.DeleteAsync("/api/auth/logout");
+        await client.GetAsync("/api/account"); // with a token that is dead
+    }
+
+    /// <summary>An assessment, a roadmap that the Workers make, a note, a search.</summary>
+    private async Task WalkAsync(HttpClient client)
+    {
+        await client.SubmitAsync(Inventories.Answer(InventoryForm.Short, 4, 3, 2, 1, 0, 2));
+        var made = await (await client.PostAsync("/api/roadmaps", new MakeRoadmap("15-1252.00", 12, 10, "beginner", "mixed"))).ReadAsync<RoadmapAccepted>();
+        for (var patience = Stopwatch.StartNew(); (await client.GetAsync<JobStatus>($"/api/ai/jobs/{made.JobId}/status")).Status is not JobState.Succeeded; await Task.Delay(100))
+            patience.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
+        var roadmap = await client.GetAsync<RoadmapDetails>($"/api/roadmaps/{made.RoadmapId}");
+        (await client.PatchAsync($"/api/roadmaps/{roadmap.Id}", Json($$"""{"title":"{{Title}}","isPublic":true}"""))).EnsureSuccessStatusCode();
+        (await client.PatchAsync($"/api/roadmaps/{roadmap.Id}/nodes/{roadmap.Nodes[0].Id}", Json($$"""{"status":"doing","note":"{{Words}}"}"""))).EnsureSuccessStatusCode();
+        await client.PatchAsync($"/api/roadmaps/{roadmap.Id}/nodes/{roadmap.Nodes[0].Id}", Json($$"""{"status":"doing","note":"{{Words}}\u0000"}""")); // PostgreSQL refuses this one
+        await client.GetAsync($"/api/careers?query={Uri.EscapeDataString(Search)}");
+        await client.GetAsync($"/api/careers?page={Uri.EscapeDataString(Search)}");
+        await client.GetAsync($"/api/careers/{Uri.EscapeDataString("15-1252.00")}?field={Uri.EscapeDataString(_email)}");
+    }
+
+    /// <summary>What goes wrong with something personal in it.</summary>
+    private async Task RefusedAsync(HttpClient client)
+    {
+        await client.PostTextAsync("/api/auth/login", $$"""{"email":"{{_email}}","password":["{{First}}"]}""");
+        await client.PostTextAsync("/api/auth/login", $$"""{"email":"{{_email}}","password":"{{First}}" """);
+        await client.PostTextAsync("/api/auth/register", $$"""{"email":"{{_email}}","password":"{{First}}","fullName":"{{Name}}\u0000"}""");
+        await client.PostTextAsync("/api/auth/register", $$"""{"email":"x{{_email}}","password":"{{First}}","fullName":"{{Name}}\u0000"}""");
+        await client.PostAsync("/api/auth/login", new FormUrlEncodedContent([new("email", _email), new("password", First)]));
+    }
+
+    private async Task<TokenPair> SignInAsync(HttpClient client, string password) =>
+        Keep(await (await client.PostAsync("/api/auth/login", new SignIn(_email, password))).ReadAsync<TokenPair>());
+
+    private TokenPair Keep(TokenPair tokens)
+    {
+        _secrets.AddRange([tokens.AccessToken, tokens.RefreshToken]);
+        return tokens;
+    }
+
+    private static StringContent Json(string text) => new(text, System.Text.Encoding.UTF8, "application/json");
+}
