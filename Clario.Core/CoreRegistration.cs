@@ -7,6 +7,7 @@ using Clario.Platform.Ai;
 using Clario.Platform.Caching;
 using Clario.Platform.Data;
 using Clario.Platform.Email;
+using Clario.Platform.Encryption;
 using Clario.Platform.Realtime;
 using Clario.Platform.Work;
 using Clario.Roadmaps;
@@ -19,6 +20,7 @@ public static class CoreRegistration
 {
     /// <summary>Everything that both hosts, Api and Workers, stand on.</summary>
     public static IServiceCollection AddClarioCore(this IServiceCollection services, IConfiguration configuration) => services
+        .AddEncryption(configuration)
         .AddClarioData(configuration)
         .AddClarioCache(configuration)
         .AddRealtime(configuration)

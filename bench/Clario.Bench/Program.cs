@@ -11,6 +11,7 @@ IBenchmark[] all =
 [
     new RankingBenchmark(),
     new AssessmentBenchmark(),
+    new EncryptionBenchmark(),
     new RoadmapBenchmark(),
     new WorkBenchmark(),
     new CareersBenchmark(),

@@ -2,6 +2,7 @@ using Clario.Accounts;
 using Clario.Assessments;
 using Clario.Careers;
 using Clario.Learning;
+using Clario.Platform.Encryption;
 using Clario.Platform.Work;
 using Clario.Roadmaps;
 using Microsoft.AspNetCore.Identity;
@@ -32,6 +33,18 @@ public sealed class ClarioDb(DbContextOptions<ClarioDb> options)
     public DbSet<RoadmapEdge> RoadmapEdges => Set<RoadmapEdge>();
     public DbSet<RoadmapResource> RoadmapResources => Set<RoadmapResource>();
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        OpenOnLoad.SealChanges(this);
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        OpenOnLoad.SealChanges(this);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
