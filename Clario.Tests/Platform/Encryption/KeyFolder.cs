@@ -11,10 +11,12 @@ internal sealed class KeyFolder : IDisposable
 
     public string Path { get; }
 
-    public MasterKey Add(TimeSpan later = default)
+    public MasterKey Add(TimeSpan later = default) => Add(DateTimeOffset.UtcNow + later);
+
+    public MasterKey Add(DateTimeOffset from)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        return KeyFile.Add(Path, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow + later);
+        return KeyFile.Add(Path, DateTimeOffset.UtcNow, from);
     }
 
     /// <summary>As another process has it: what it read it knows on its own.</summary>
@@ -32,7 +34,8 @@ public sealed class KeysApp : ClarioApp
 
     public string KeyFile => _keys.Path;
 
-    public MasterKey AddKey() => _keys.Add();
+    /// <summary>By every clock, the test's and the machine's, it is the one to seal with.</summary>
+    public MasterKey AddKey() => _keys.Add(DateTimeOffset.UnixEpoch);
 
     protected override IEnumerable<KeyValuePair<string, string?>> Settings()
     {
