@@ -23,8 +23,11 @@ internal static class AccountsEndpoints
         account.MapDelete("/sessions/{id:guid}", EndSessionAsync).WithSummary("Sign out there");
     }
 
-    private static async Task<Accepted> RegisterAsync(Register request, NewAccounts accounts, CancellationToken cancellationToken)
+    private static async Task<Results<Accepted, ValidationProblem>> RegisterAsync(Register request, NewAccounts accounts, CancellationToken cancellationToken)
     {
+        // By the request alone and before anything is looked up: the answer is the same whether or not the address is known.
+        if (PasswordRules.Refuse(request.Password, request.Email, request.FullName) is { } reason)
+            return Refused("password", reason);
         await accounts.RegisterAsync(request.Email, request.Password, request.FullName, cancellationToken);
         return TypedResults.Accepted((string?)null);
     }
@@ -58,13 +61,17 @@ internal static class AccountsEndpoints
     }
 
     private static async Task<Results<NoContent, ValidationProblem>> ChangePasswordAsync(
-        ChangePassword request, ClaimsPrincipal user, Passwords passwords, CancellationToken cancellationToken) =>
-        await passwords.ChangeAsync(user.AccountId(), user.SessionId(), request.CurrentPassword, request.NewPassword, cancellationToken)
+        ChangePassword request, ClaimsPrincipal user, Passwords passwords, CancellationToken cancellationToken)
+    {
+        if (await passwords.RefuseAsync(user.AccountId(), request.NewPassword, cancellationToken) is { } reason)
+            return Refused("newPassword", reason);
+        return await passwords.ChangeAsync(user.AccountId(), user.SessionId(), request.CurrentPassword, request.NewPassword, cancellationToken)
             ? TypedResults.NoContent()
-            : TypedResults.ValidationProblem(new Dictionary<string, string[]>
-            {
-                ["currentPassword"] = ["This is not your password. After five failed tries, this pauses for five minutes."],
-            });
+            : Refused("currentPassword", "This is not your password. After five failed tries, this pauses for five minutes.");
+    }
+
+    private static ValidationProblem Refused(string field, string reason) =>
+        TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [reason] });
 
     private static async Task<Ok<SessionDetails[]>> ListSessionsAsync(ClaimsPrincipal user, Sessions sessions, CancellationToken cancellationToken)
     {

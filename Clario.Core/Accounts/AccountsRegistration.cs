@@ -23,6 +23,7 @@ public static class AccountsRegistration
                 options.User.AllowedUserNameCharacters = ""; // any: the name is the e-mail address
             })
             .AddRoles<IdentityRole<Guid>>()
+            .AddPasswordValidator<GuessablePasswords>()
             .AddEntityFrameworkStores<ClarioDb>();
         services.Configure<PasswordHasherOptions>(options =>
             options.IterationCount = configuration.GetValue("Accounts:PasswordIterations", 210_000));

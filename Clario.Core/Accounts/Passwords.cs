@@ -8,6 +8,13 @@ namespace Clario.Accounts;
 /// <summary>Changes passwords.</summary>
 public sealed class Passwords(UserManager<Account> users, SignIns signIns, Sessions sessions, ClarioDb db, TimeProvider clock)
 {
+    /// <summary>Why an account may not have this password; null when it may.</summary>
+    public async Task<string?> RefuseAsync(Guid accountId, string password, CancellationToken cancellationToken)
+    {
+        var owner = await db.Users.Where(a => a.Id == accountId).Select(a => new { a.Email, a.FullName }).SingleAsync(cancellationToken);
+        return PasswordRules.Refuse(password, owner.Email, owner.FullName);
+    }
+
     /// <summary>
     /// Sets a new password, ends every session but this one and tells the owner by e-mail, all of it or nothing.
     /// False when <paramref name="current"/> is not the password; tries count as failed sign-ins do.

@@ -12,6 +12,7 @@ IBenchmark[] all =
     new RankingBenchmark(),
     new AssessmentBenchmark(),
     new EncryptionBenchmark(),
+    new PasswordBenchmark(),
     new RoadmapBenchmark(),
     new WorkBenchmark(),
     new CareersBenchmark(),
