@@ -3,6 +3,7 @@ using Clario.Accounts;
 using Clario.Http;
 using Clario.Platform.Audit;
 using Clario.Platform.Data;
+using Clario.Platform.Encryption;
 using Clario.Platform.Realtime;
 using Clario.Roadmaps;
 
@@ -12,6 +13,7 @@ if (args is ["probe"])
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.Services.AddClarioCore(builder.Configuration);
+builder.Services.AddKeyCheck();
 builder.Services.AddModelWarmUp();
 builder.Services.ConfigureHttpJsonOptions(options => ClarioJson.Configure(options.SerializerOptions));
 builder.Services.AddValidation(); // here and not in a library: the generator looks at the endpoints of this assembly only

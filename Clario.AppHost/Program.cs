@@ -17,10 +17,14 @@ var aiModel = builder.AddParameter("ai-model", "", publishValueAsDefault: true).
 var aiKey = builder.AddParameter("ai-key", "", secret: true).WithDescription("Of the model's server, if it wants one.");
 var aiBaseUrl = builder.AddParameter("ai-base-url", "https://api.openai.com/v1", publishValueAsDefault: true).WithDescription("The model's server, up to and with the version.");
 
+// The keys that personal and secret values are sealed under, where a platform hands out no files: docs/decisions/encryption.md
+var keys = builder.AddMasterKeys();
+
 // The database's schema and first content; the others wait until it has ended
 var migrations = builder.AddProject<Projects.Clario_Workers>("migrations")
     .WithArgs("migrate")
     .WithDemoAccounts()
+    .WithMasterKeys(keys)
     .WithReference(database).WaitFor(database);
 
 // Clario
@@ -30,6 +34,7 @@ var api = builder.AddProject<Projects.Clario_Api>("api")
     .WithReference(cache).WaitFor(cache)
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(vectors)
+    .WithMasterKeys(keys)
     .WithEnvironment("ConnectionStrings__mail", mail.GetEndpoint("smtp"))
     .WithEnvironment("Ai__Model", aiModel).WithEnvironment("Ai__Key", aiKey).WithEnvironment("Ai__BaseUrl", aiBaseUrl)
     .WithUrlForEndpoint("http", _ => new() { Url = "/openapi/v1.json", DisplayText = "OpenAPI" })
@@ -42,6 +47,7 @@ var workers = builder.AddProject<Projects.Clario_Workers>("workers")
     .WithReference(cache).WaitFor(cache)
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(vectors)
+    .WithMasterKeys(keys)
     .WithEnvironment("ConnectionStrings__mail", mail.GetEndpoint("smtp"))
     .WithEnvironment("Ai__Model", aiModel).WithEnvironment("Ai__Key", aiKey).WithEnvironment("Ai__BaseUrl", aiBaseUrl)
     .WithHttpHealthCheck("/health");
@@ -65,6 +71,7 @@ foreach (var data in (string[])["onet", "wages", "courses"])
         .WithArgs("import", data, folder.Resource)
         .WithReference(database).WaitForCompletion(migrations)
         .WithReference(cache)
+        .WithMasterKeys(keys)
         .WithExplicitStart()
         .ExcludeFromManifest();
 }

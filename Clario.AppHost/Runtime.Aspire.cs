@@ -27,6 +27,15 @@ internal static class Runtime
     public static IResourceBuilder<ProjectResource> WithCookieKeys(this IResourceBuilder<ProjectResource> web) =>
         web.WithFileHere("DataProtection__Path", "keys/web");
 
+    /// <summary>A deployment is given them, as the content of a key file; on one machine they are made, in a file.</summary>
+    public static IResourceBuilder<ParameterResource>? AddMasterKeys(this IDistributedApplicationBuilder builder) =>
+        builder.ExecutionContext.IsPublishMode ? builder.AddParameter("master-keys", secret: true) : null;
+
+    public static IResourceBuilder<ProjectResource> WithMasterKeys(this IResourceBuilder<ProjectResource> project, IResourceBuilder<ParameterResource>? keys) =>
+        keys is not null
+            ? project.WithEnvironment("Encryption__Keys", keys)
+            : project.WithFileHere("Encryption__KeyFile", "keys/master-keys.json").WithEnvironment("Encryption__MakeKeyFile", "true");
+
     // A project inherits no environment from the AppHost, and has no launch settings to take one from.
     private static Task RunInDevelopment(BeforeStartEvent start, CancellationToken stop)
     {

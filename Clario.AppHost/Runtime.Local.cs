@@ -11,6 +11,13 @@ internal static class Runtime
     public static IResourceBuilder<ProjectResource> WithCookieKeys(this IResourceBuilder<ProjectResource> web) =>
         web.WithEnvironment("DataProtection__Path", web.InData("keys/web"));
 
+    /// <summary>The first process that wants them makes them, in a file of the data folder: no parameter.</summary>
+    public static IResourceBuilder<ParameterResource>? AddMasterKeys(this IDistributedApplicationBuilder builder) => null;
+
+    public static IResourceBuilder<ProjectResource> WithMasterKeys(this IResourceBuilder<ProjectResource> project, IResourceBuilder<ParameterResource>? keys) => project
+        .WithEnvironment("Encryption__KeyFile", project.InData("keys/master-keys.json"))
+        .WithEnvironment("Encryption__MakeKeyFile", "true");
+
     private static string InData(this IResourceBuilder<ProjectResource> builder, string name)
     {
         var data = builder.ApplicationBuilder.Configuration["CLARIO_DATA"] ?? Path.Combine(builder.ApplicationBuilder.AppHostDirectory, "..", ".clario");

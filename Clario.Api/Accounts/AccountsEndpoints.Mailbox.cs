@@ -15,16 +15,22 @@ internal static partial class AccountsEndpoints
         return TypedResults.Accepted((string?)null);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> ResetAsync(ResetPassword request, Passwords passwords, CancellationToken cancellationToken) =>
-        await passwords.ResetAsync(request.AccountId, request.Token, request.NewPassword, cancellationToken)
-            ? TypedResults.NoContent()
-            : TypedResults.Problem(DeadLink, statusCode: StatusCodes.Status410Gone);
+    private static async Task<Results<NoContent, ValidationProblem, ProblemHttpResult>> ResetAsync(
+        ResetPassword request, Passwords passwords, CancellationToken cancellationToken) =>
+        await passwords.ResetAsync(request.AccountId, request.Token, request.NewPassword, cancellationToken) switch
+        {
+            (false, _) => TypedResults.Problem(DeadLink, statusCode: StatusCodes.Status410Gone),
+            (_, { } refused) => Refuse("newPassword", refused),
+            _ => TypedResults.NoContent(),
+        };
 
     private static async Task<Results<NoContent, ValidationProblem>> ChangePasswordAsync(
         ChangePassword request, ClaimsPrincipal user, Passwords passwords, CancellationToken cancellationToken) =>
-        await passwords.ChangeAsync(user.AccountId(), user.SessionId(), request.CurrentPassword, request.NewPassword, cancellationToken)
-            ? TypedResults.NoContent()
-            : Refuse("currentPassword", NotYourPassword);
+        await passwords.RefuseAsync(user.AccountId(), request.NewPassword, cancellationToken) is { } refused
+            ? Refuse("newPassword", refused)
+            : await passwords.ChangeAsync(user.AccountId(), user.SessionId(), request.CurrentPassword, request.NewPassword, cancellationToken)
+                ? TypedResults.NoContent()
+                : Refuse("currentPassword", NotYourPassword);
 
     private static async Task<Results<Accepted, ValidationProblem>> ChangeEmailAsync(
         ChangeEmail request, ClaimsPrincipal user, Mailboxes mailboxes, CancellationToken cancellationToken) =>

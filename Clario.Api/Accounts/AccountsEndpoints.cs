@@ -42,8 +42,11 @@ internal static partial class AccountsEndpoints
         account.MapDelete("/sessions/{id:guid}", EndSessionAsync).WithSummary("Sign out there");
     }
 
-    private static async Task<Accepted> RegisterAsync(Register request, NewAccounts accounts, CancellationToken cancellationToken)
+    private static async Task<Results<Accepted, ValidationProblem>> RegisterAsync(Register request, NewAccounts accounts, CancellationToken cancellationToken)
     {
+        // By the request alone and before anything is looked up: the answer is the same whether or not the address is known.
+        if (PasswordRules.Refuse(request.Password, request.Email, request.FullName) is { } reason)
+            return Refuse("password", reason);
         await accounts.RegisterAsync(request.Email, request.Password, request.FullName, cancellationToken);
         return TypedResults.Accepted((string?)null);
     }

@@ -1,3 +1,4 @@
+using Clario.Platform.Encryption;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -73,8 +74,15 @@ public sealed class Account : IdentityUser<Guid>
             account.Property(a => a.WantedEmail).HasMaxLength(256);
             account.Ignore(a => a.AskedEmail);
             account.HasIndex(a => a.NormalizedEmail, OneConfirmed).IsUnique().HasFilter("email_confirmed");
+            account.Encrypts(a => a.PhoneNumber);
         }
     }
+}
+
+/// <summary>What Identity keeps for an account: the key of its authenticator app and the recovery codes among them.</summary>
+internal sealed class UserTokenModel : IEntityTypeConfiguration<IdentityUserToken<Guid>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> token) => token.Encrypts(t => t.Value);
 }
 
 /// <summary>The roles that exist. They are given on the server only.</summary>

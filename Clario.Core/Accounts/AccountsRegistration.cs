@@ -25,6 +25,7 @@ public static class AccountsRegistration
                 options.User.RequireUniqueEmail = false; // of the confirmed, which an index keeps
             })
             .AddRoles<IdentityRole<Guid>>()
+            .AddPasswordValidator<GuessablePasswords>()
             .AddEntityFrameworkStores<ClarioDb>()
             .AddTokenProvider<MailboxTokens>(MailboxTokens.Name);
         services.Configure<PasswordHasherOptions>(options =>

@@ -20,6 +20,8 @@ public sealed record AskMailbox(Guid AccountId) : IWork
 public sealed record OfferReset(string Email) : IWork
 {
     public static string Kind => "offer-reset";
+
+    public static bool Confidential => true; // the address may be anybody's
 }
 
 /// <summary>

@@ -10,6 +10,13 @@ namespace Clario.Accounts;
 public sealed class Passwords(
     UserManager<Account> users, AddressPasswords passwords, SignIns signIns, SecondFactors secondFactors, Sessions sessions, ClarioDb db, TimeProvider clock)
 {
+    /// <summary>Why an account may not have this password; null when it may.</summary>
+    public async Task<string?> RefuseAsync(Guid accountId, string password, CancellationToken cancellationToken)
+    {
+        var owner = await db.Users.Where(a => a.Id == accountId).Select(a => new { a.Email, a.FullName }).SingleAsync(cancellationToken);
+        return PasswordRules.Refuse(password, owner.Email, owner.FullName);
+    }
+
     /// <summary>
     /// Sets a new password, ends every session but this one and tells the owner by e-mail, all of it or nothing.
     /// False when <paramref name="current"/> is not the password; tries count as failed sign-ins do.
@@ -34,18 +41,20 @@ public sealed class Passwords(
 
     /// <summary>
     /// Sets a new password by the link that was mailed, and ends every session. The mailbox has thereby answered: what was set up in the account by
-    /// whoever claimed the address before is theirs no more. False when the link is too old, used, or made up.
+    /// whoever claimed the address before is theirs no more. Not alive: the link is too old, used, or made up. Refused: why the account may not have this password.
     /// </summary>
-    public async Task<bool> ResetAsync(Guid accountId, string token, string next, CancellationToken cancellationToken)
+    public async Task<(bool IsAlive, string? Refused)> ResetAsync(Guid accountId, string token, string next, CancellationToken cancellationToken)
     {
         var account = await db.Users.SingleOrDefaultAsync(a => a.Id == accountId, cancellationToken);
         if (account is null || !await users.VerifyUserTokenAsync(account, MailboxTokens.Name, UserManager<Account>.ResetPasswordTokenPurpose, token))
-            return false;
+            return (false, null);
+        if (PasswordRules.Refuse(next, account.Email, account.FullName) is { } refused)
+            return (true, refused);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!account.EmailConfirmed)
         {
             if (await db.ConfirmedAsync(account.NormalizedEmail!, cancellationToken) is not null)
-                return false;
+                return (false, null);
             account.Want(account.Email!);
             account.Confirm(users.KeyNormalizer);
             await secondFactors.TurnOffAsync(account);
@@ -55,7 +64,7 @@ public sealed class Passwords(
         db.Audit(SecurityEvent.PasswordReset, clock.GetUtcNow(), by: null, about: accountId);
         await SetAsync(account, next, Guid.Empty, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return true;
+        return (true, null);
     }
 
     private async Task SetAsync(Account account, string next, Guid butSession, CancellationToken cancellationToken)

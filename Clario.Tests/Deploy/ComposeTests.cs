@@ -74,7 +74,7 @@ public sealed class ComposeTests
     public void Networks_volumes_and_secrets_that_are_named_are_there_and_those_that_are_there_are_used()
     {
         Used("networks", text => text).ShouldBe(Names("networks"));
-        Used("volumes", text => text.Split(':')[0]).ShouldBe(Names("volumes"));
+        Used("volumes", text => text.Split(':')[0]).Where(name => name[0] != '.').ShouldBe(Names("volumes"));
         Used("secrets", text => text).ShouldBe(Names("secrets"));
         foreach (var (name, secret) in _file["secrets"]!.AsObject())
             secret.Text("file").ShouldBe($"./secrets/{name}");
@@ -114,8 +114,21 @@ public sealed class ComposeTests
 
     [Fact]
     public void What_stores_data_has_a_volume_for_it() =>
-        Services.Where(service => service.Value.Texts("volumes").Count > 0).Select(service => service.Key).Order()
+        Services.Where(service => service.Value.Texts("volumes").Any(volume => volume[0] != '.')).Select(service => service.Key).Order()
             .ShouldBe(["postgres", "qdrant", "rabbitmq", "redis", "web"]);
+
+    [Fact]
+    public void Who_seals_values_sees_the_key_file_and_nobody_else_does()
+    {
+        foreach (var (name, service) in Services)
+        {
+            var mounts = service.Texts("volumes").Where(volume => volume.StartsWith("./secrets/keys:", StringComparison.Ordinal)).ToList();
+            mounts.Count.ShouldBe(name is "api" or "workers" or "migrate" ? 1 : 0, name);
+            mounts.ShouldAllBe(mount => mount == "./secrets/keys:/run/keys:ro");
+            if (mounts.Count > 0)
+                service.Map("environment")["Encryption__KeyFile"].ShouldBe("/run/keys/master-keys.json", name);
+        }
+    }
 
     private IEnumerable<string> Names(string part) => _file[part]!.AsObject().Select(entry => entry.Key).Order();
 

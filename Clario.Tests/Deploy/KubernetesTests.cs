@@ -112,7 +112,7 @@ public sealed class KubernetesTests
             var workload = all.Workloads.Single(workload => workload.Text("metadata.name") == name);
             foreach (var variable in workload.Every("env").SelectMany(list => list.AsArray()))
                 SettingsRead.Reads(project, variable.Text("name")!).ShouldBeTrue($"{name} reads {variable.Text("name")}");
-            foreach (var secret in workload.Every("secret").Select(node => node.Text("name")!).Where(all.Secrets.ContainsKey))
+            foreach (var secret in workload.Every("secret").Select(node => node.Text("name")).OfType<string>().Where(all.Secrets.ContainsKey))
                 foreach (var key in all.Secrets[secret])
                     SettingsRead.Reads(project, key).ShouldBeTrue($"{name} reads {key} of the secret {secret}");
         }
@@ -128,7 +128,7 @@ public sealed class KubernetesTests
     {
         var all = Kustomization.Load(overlay);
         // In production somebody makes these by hand: docs/deploy.md tells how.
-        string[] byHand = overlay == "production" ? ["clario-data", "clario-outside", "clario-telemetry"] : [];
+        string[] byHand = overlay == "production" ? ["clario-data", "clario-keys", "clario-outside", "clario-telemetry"] : [];
         if (byHand.Length > 0)
             byHand.ShouldAllBe(name => File.ReadAllText(Repository.PathTo("docs", "deploy.md")).Contains(name));
         foreach (var workload in all.Workloads)
@@ -142,6 +142,26 @@ public sealed class KubernetesTests
                 all.Named("PersistentVolumeClaim", claim.Text("claimName")!).ShouldNotBeNull();
             foreach (var mount in pod.Every("volumeMounts").SelectMany(list => list.AsArray()).Where(mount => mount.Text("subPath") is not null))
                 all.Secrets[pod.Every("secret").Single().Text("secretName")!].ShouldContain(mount.Text("subPath")!);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Overlays))]
+    public void Who_seals_values_sees_the_key_file_and_nobody_else_does(string overlay)
+    {
+        foreach (var workload in Kustomization.Load(overlay).Workloads)
+        {
+            var name = workload.Text("metadata.name");
+            var pod = workload.At("spec.template.spec")!;
+            var sees = pod.Every("secret").Any(secret => secret.Text("secretName") == "clario-keys");
+            sees.ShouldBe(name is "api" or "workers" or "migrate", name);
+            if (!sees)
+                continue;
+            var container = pod.List("containers").Single();
+            var file = container.List("env").Single(variable => variable.Text("name") == "Encryption__KeyFile").Text("value")!;
+            var mount = container.List("volumeMounts").Single(mount => mount.Text("name") == "keys");
+            Path.GetDirectoryName(file).ShouldBe(mount.Text("mountPath"));
+            mount.At("subPath").ShouldBeNull("a file that is mounted by itself is never renewed");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Clario.Platform.Encryption;
 using Clario.Support;
 using Npgsql;
 using Shouldly;
@@ -17,7 +18,20 @@ public sealed class MakeSecretsTests : IDisposable
         await RunAsync();
         var made = Directory.EnumerateFiles(_folder).Select(file => Path.GetFileName(file)!).Order().ToList();
         YamlFile.Read("deploy", "compose.yaml").Single()["secrets"]!.AsObject().Select(secret => secret.Key).Order().ShouldBe(made);
-        Kustomization.Load("development").SecretFiles.Select(file => Path.GetFileName(file)!).ShouldBeSubsetOf(made);
+        Kustomization.Load("development").SecretFiles.Select(file => Path.GetFileName(file)!).ShouldBeSubsetOf(made.Append("master-keys.json"));
+    }
+
+    [Fact]
+    public async Task The_master_keys_are_such_as_Clario_takes_and_may_be_rotated_in_their_folder()
+    {
+        await RunAsync();
+        var path = Path.Combine(_folder, "keys", "master-keys.json");
+        var mode = ModeOf(path);
+        var key = new KeyRing(new EncryptionOptions(path), TimeProvider.System).All.ShouldHaveSingleItem();
+        (key.Bytes.Length, key.Bytes.Distinct().Count() > 10).ShouldBe((32, true));
+        KeyFile.Add(path, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow);
+        new KeyRing(new EncryptionOptions(path), TimeProvider.System).All.Count.ShouldBe(2);
+        ModeOf(path).ShouldBe(mode, "else the containers could not read it any more");
     }
 
     [Fact]
@@ -48,6 +62,8 @@ public sealed class MakeSecretsTests : IDisposable
         if (!OperatingSystem.IsWindows())
             File.GetUnixFileMode(_folder).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
+
+    private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
 
     private string Read(string name) => File.ReadAllText(Path.Combine(_folder, name)).TrimEnd('\n');
 

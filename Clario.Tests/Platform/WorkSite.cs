@@ -58,6 +58,7 @@ public sealed class WorkSite : IAsyncLifetime
             ["Work:Poll"] = "00:00:00.1",
             ["Work:Sweep"] = "00:00:00.2",
             ["Work:StopGrace"] = "00:00:00.1",
+            [TestKeys.Setting.Key] = TestKeys.Setting.Value,
         });
         builder.Services.AddLogging().AddMetrics();
         builder.Services.AddClarioCore(builder.Configuration);

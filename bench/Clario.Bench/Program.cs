@@ -11,6 +11,8 @@ IBenchmark[] all =
 [
     new RankingBenchmark(),
     new AssessmentBenchmark(),
+    new EncryptionBenchmark(),
+    new PasswordBenchmark(),
     new RoadmapBenchmark(),
     new WorkBenchmark(),
     new AuditBenchmark(),

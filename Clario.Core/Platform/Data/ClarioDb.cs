@@ -3,6 +3,7 @@ using Clario.Assessments;
 using Clario.Careers;
 using Clario.Learning;
 using Clario.Platform.Audit;
+using Clario.Platform.Encryption;
 using Clario.Platform.Work;
 using Clario.Roadmaps;
 using Microsoft.AspNetCore.Identity;
@@ -36,6 +37,18 @@ public sealed class ClarioDb(DbContextOptions<ClarioDb> options)
     public DbSet<RoadmapResource> RoadmapResources => Set<RoadmapResource>();
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        OpenOnLoad.SealChanges(this);
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        OpenOnLoad.SealChanges(this);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Clario.Platform.Encryption;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +25,10 @@ public static class DataRegistration
                 .ConfigureBatchFilter(_ => Activity.Current is not null))
             .Build());
         services.AddSingleton<PostgresListener>();
-        services.AddDbContextPool<ClarioDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddDbContextPool<ClarioDb>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            .AddInterceptors(OpenOnLoad.Instance));
+        services.AddSeeder<SealedKeyRing>();
         services.AddHealthChecks().AddCheck<PostgresHealth>("postgresql", timeout: TimeSpan.FromSeconds(3));
         return services;
     }

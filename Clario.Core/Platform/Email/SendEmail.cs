@@ -6,6 +6,9 @@ namespace Clario.Platform.Email;
 public sealed record SendEmail(string To, string Subject, string Text) : IWork
 {
     public static string Kind => "email";
+
+    /// <summary>An address, and a text that may hold a link which opens an account.</summary>
+    public static bool Confidential => true;
 }
 
 internal sealed class SendEmailHandler(IEmailSender sender) : IWorkHandler<SendEmail>

@@ -4,6 +4,9 @@ namespace Clario.Platform.Work;
 public interface IWork
 {
     static abstract string Kind { get; }
+
+    /// <summary>True where it carries what the database must not show, such as addresses and texts: it is then kept sealed.</summary>
+    static virtual bool Confidential => false;
 }
 
 /// <summary>Does one kind of work. It may be run twice with the same item, and must then do no harm.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Clario.Platform.Encryption;
 using Clario.Platform.Realtime;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace Clario.Platform.Work;
 /// </summary>
 internal sealed partial class WorkExecutor(
     IServiceScopeFactory scopes, IEnumerable<WorkKind> kinds, WorkLedger ledger, ChangePublisher changes, WorkTelemetry telemetry,
-    TimeProvider time, WorkOptions options, ILogger<WorkExecutor> logger)
+    Seals seals, TimeProvider time, WorkOptions options, ILogger<WorkExecutor> logger)
 {
     private readonly Dictionary<string, WorkKind> _kinds = kinds.ToDictionary(kind => kind.Name);
 
@@ -39,7 +40,7 @@ internal sealed partial class WorkExecutor(
         {
             await running.TellAsync(JobState.Running, null, cancellationToken);
             await using var scope = scopes.CreateAsyncScope();
-            await _kinds[item.Kind].RunAsync(scope.ServiceProvider, item.Payload, running, cancellationToken);
+            await _kinds[item.Kind].RunAsync(scope.ServiceProvider, PayloadOf(item), running, cancellationToken);
             return new Outcome(item.Id, item.Attempt, JobState.Succeeded, ResultUrl: running.ResultUrl);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -53,6 +54,9 @@ internal sealed partial class WorkExecutor(
             return Failed(item, exception);
         }
     }
+
+    private string PayloadOf(ClaimedItem item) =>
+        item.PayloadSealed is { } envelope ? seals.Open(WorkItem.PlaceOfPayload(item.Id), envelope) : item.Payload;
 
     private Outcome Failed(ClaimedItem item, Exception exception)
     {

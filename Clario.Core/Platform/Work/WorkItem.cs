@@ -1,3 +1,4 @@
+using Clario.Platform.Encryption;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -11,13 +12,16 @@ namespace Clario.Platform.Work;
 /// </summary>
 public sealed class WorkItem
 {
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>The payload type's kind: "roadmap".</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The payload as JSON.</summary>
+    /// <summary>The payload as JSON; empty where it is sealed.</summary>
     public required string Payload { get; init; }
+
+    /// <summary>The payload of confidential work.</summary>
+    public byte[]? PayloadSealed { get; init; }
 
     /// <summary>Who may ask how far it has come; null for the system's own.</summary>
     public Guid? AccountId { get; init; }
@@ -47,6 +51,8 @@ public sealed class WorkItem
     /// <summary>W3C trace context of what caused it.</summary>
     public string? TraceParent { get; init; }
 
+    internal static Place PlaceOfPayload(Guid id) => Place.Of("work_items", "payload_sealed", id);
+
     public JobStatus ToStatus() => new(Id, State, Progress, Step, ResultUrl, Error);
 
     internal sealed class Model : IEntityTypeConfiguration<WorkItem>
@@ -55,6 +61,7 @@ public sealed class WorkItem
         {
             item.Property(i => i.Kind).HasMaxLength(50);
             item.Property(i => i.Payload).HasColumnType("jsonb");
+            item.Property(i => i.PayloadSealed).HoldsEnvelopes();
             item.Property(i => i.State).HasConversion<string>().HasMaxLength(20);
             // The indexes below find by these what the ledger finds by the state.
             item.ToTable(table => table.HasCheckConstraint("ck_work_items_state",

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Clario.Platform.Data;
+using Clario.Platform.Encryption;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Clario.Platform.Work;
 
@@ -13,10 +15,14 @@ public static class WorkQueue
     public static WorkItem Enqueue<TWork>(
         this ClarioDb db, TWork work, DateTimeOffset now, Guid? accountId = null, DateTimeOffset? dueAt = null) where TWork : IWork
     {
+        var id = Guid.CreateVersion7();
+        var payload = JsonSerializer.Serialize(work, ClarioJson.Options);
         var item = new WorkItem
         {
+            Id = id,
             Kind = TWork.Kind,
-            Payload = JsonSerializer.Serialize(work, ClarioJson.Options),
+            Payload = TWork.Confidential ? "{}" : payload,
+            PayloadSealed = TWork.Confidential ? db.GetService<Seals>().Seal(WorkItem.PlaceOfPayload(id), payload) : null,
             AccountId = accountId,
             CreatedAt = now,
             DueAt = dueAt ?? now,

@@ -91,13 +91,14 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
 
-                    b.Property<string>("PhoneNumber")
-                        .HasColumnType("text")
-                        .HasColumnName("phone_number");
-
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
+
+                    b.Property<byte[]>("PhoneNumberSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_number_sealed")
+                        .HasAnnotation("Clario:Encrypts", "PhoneNumber");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
@@ -812,9 +813,13 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnName("name");
 
                     b.Property<string>("Xml")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("xml");
+
+                    b.Property<byte[]>("XmlSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("xml_sealed")
+                        .HasAnnotation("Clario:Encrypts", "");
 
                     b.HasKey("Id")
                         .HasName("pk_protection_keys");
@@ -872,6 +877,11 @@ namespace Clario.Platform.Data.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("payload");
+
+                    b.Property<byte[]>("PayloadSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("payload_sealed")
+                        .HasAnnotation("Clario:Encrypts", "");
 
                     b.Property<int>("Progress")
                         .HasColumnType("integer")
@@ -1363,9 +1373,10 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
-                    b.Property<string>("Value")
-                        .HasColumnType("text")
-                        .HasColumnName("value");
+                    b.Property<byte[]>("ValueSealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("value_sealed")
+                        .HasAnnotation("Clario:Encrypts", "Value");
 
                     b.HasKey("UserId", "LoginProvider", "Name")
                         .HasName("pk_asp_net_user_tokens");
