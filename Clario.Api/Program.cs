@@ -1,6 +1,7 @@
 using Clario;
 using Clario.Accounts;
 using Clario.Http;
+using Clario.Organizations;
 using Clario.Platform.Data;
 using Clario.Platform.Realtime;
 using Clario.Roadmaps;
@@ -32,6 +33,7 @@ app.UseBodyLimit();
 app.UseRouting();
 app.UseAuthentication();
 app.UseRateLimiter();
+app.UseTenant();
 app.UseUnroutable();
 app.UseAuthorization();
 app.MapDefaultEndpoints();

@@ -1,3 +1,4 @@
+using Clario.Platform.Tenancy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Clario.Accounts;
 
 /// <summary>A person who can sign in.</summary>
-public sealed class Account : IdentityUser<Guid>
+public sealed class Account : IdentityUser<Guid>, IShared
 {
     public required string FullName { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,9 +26,21 @@ public static class DataRegistration
                 .ConfigureBatchFilter(_ => Activity.Current is not null))
             .Build());
         services.AddSingleton<PostgresListener>();
-        services.AddDbContextPool<ClarioDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddScoped<CurrentTenant>();
+        services.AddSingleton<IInterceptor, TenantStatements>();
+        services.AddScoped(Lease); // before EF's own, which would leave the context without a tenant
+        services.AddPooledDbContextFactory<ClarioDb>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            .AddInterceptors(provider.GetServices<IInterceptor>()));
         services.AddHealthChecks().AddCheck<PostgresHealth>("postgresql", timeout: TimeSpan.FromSeconds(3));
         return services;
+    }
+
+    private static ClarioDb Lease(IServiceProvider scope)
+    {
+        var db = scope.GetRequiredService<IDbContextFactory<ClarioDb>>().CreateDbContext();
+        db.Tenant = scope.GetRequiredService<CurrentTenant>();
+        return db;
     }
 
     /// <summary>For a process whose first request should not wait for EF's model. It costs the start nothing.</summary>

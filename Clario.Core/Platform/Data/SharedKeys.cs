@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Clario.Platform.Tenancy;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace Clario.Platform.Data;
 
 /// <summary>One key of the ring that protects tokens, as the XML that ASP.NET Core writes.</summary>
-public sealed class ProtectionKey
+public sealed class ProtectionKey : IShared
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public required string Name { get; init; }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Clario.Platform.Realtime;
+using Clario.Platform.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -39,6 +40,9 @@ internal sealed partial class WorkExecutor(
         {
             await running.TellAsync(JobState.Running, null, cancellationToken);
             await using var scope = scopes.CreateAsyncScope();
+            using var words = logger.BeginScope(new Dictionary<string, object?> { [CurrentTenant.Tag] = item.TenantId });
+            if (item.TenantId is { } tenant)
+                scope.ServiceProvider.GetRequiredService<CurrentTenant>().Set(tenant);
             await _kinds[item.Kind].RunAsync(scope.ServiceProvider, item.Payload, running, cancellationToken);
             return new Outcome(item.Id, item.Attempt, JobState.Succeeded, ResultUrl: running.ResultUrl);
         }
