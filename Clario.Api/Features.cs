@@ -17,6 +17,7 @@ public static class Features
         app.MapTool(Tool.Assessments).MapAssessments();
         app.MapAcrossTenants().MapCareers();
         app.MapTool(Tool.Roadmaps).MapRoadmaps();
+        app.MapAcrossTenants().MapOrganizations();
         app.MapJobs();
         app.MapHub();
     }

@@ -2,6 +2,7 @@ using Clario.Accounts;
 using Clario.Assessments;
 using Clario.Careers;
 using Clario.Components.Layout;
+using Clario.Organizations;
 using Clario.Realtime;
 using Clario.Roadmaps;
 
@@ -16,6 +17,9 @@ internal static class Features
         services.AddScoped<CareersClient>();
         services.AddScoped<AssessmentsClient>();
         services.AddScoped<LiveUpdates>();
+        services.AddScoped<Place>();
+        services.AddScoped<Brand>();
+        services.AddScoped<OrganizationsClient>();
         services.AddScoped<RoadmapsClient>();
         services.AddSingleton<Handoff>();
     }
@@ -23,6 +27,7 @@ internal static class Features
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
         app.MapSession();
+        app.MapBrand();
         app.MapTheme();
         app.MapPalette();
     }

@@ -17,11 +17,10 @@ internal static class TenantOfRequest
 
     public static void UseTenant(this WebApplication app)
     {
-        var domain = app.Configuration["Organizations:Domain"] is { Length: > 0 } set ? set : "localhost";
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Clario.Tenancy");
         app.Use(async (http, next) =>
         {
-            var wish = Wish(http.Request, domain);
+            var wish = http.Wish();
             var membership = wish is null ? null : http.Features.Get<SignedIn>()?.Organizations.FirstOrDefault(o => o.Subdomain == wish);
             if (wish is null || membership is not null)
                 Enter(http, membership?.OrganizationId ?? CurrentTenant.Public);
@@ -53,8 +52,9 @@ internal static class TenantOfRequest
     }
 
     /// <summary>The subdomain that the request is for, in small letters: the header's, else the host's; null for Clario's own address.</summary>
-    private static string? Wish(HttpRequest request, string domain)
+    public static string? Wish(this HttpContext http)
     {
+        var (request, domain) = (http.Request, http.RequestServices.GetRequiredService<OrganizationOptions>().Domain);
         if (request.Headers[Header] is [{ Length: > 0 } named, ..])
             return named.ToLowerInvariant();
         var host = request.Host.Host;

@@ -51,11 +51,3 @@ public sealed class Organization : IShared
         }
     }
 }
-
-/// <summary>The parts of Clario that an organisation can do without, as their names on the wire.</summary>
-public static class Tool
-{
-    public const string Assessments = "assessments";
-    public const string Roadmaps = "roadmaps";
-    public static readonly string[] All = [Assessments, Roadmaps];
-}

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Clario.Accounts;
+using Clario.Organizations;
 
 namespace Clario.Http;
 
 /// <summary>Speaks to the Api as the person who is looking at the page; features build their typed clients on it.</summary>
 /// <remarks>Throws <see cref="ApiException"/> for every refusal and <see cref="SignedOutException"/> when the session has ended.</remarks>
-public sealed class ApiClient(IHttpClientFactory http, Session session, IHttpContextAccessor visitor)
+public sealed class ApiClient(IHttpClientFactory http, Session session, IHttpContextAccessor visitor, Place place)
 {
     public const string Name = "api";
 
@@ -35,6 +36,9 @@ public sealed class ApiClient(IHttpClientFactory http, Session session, IHttpCon
     public async Task<T> PatchAsync<T>(string path, object body, CancellationToken cancel = default) =>
         await ReadAsync<T>(await SendAsync(() => WithBody(HttpMethod.Patch, path, body), cancel), cancel);
 
+    public async Task PatchAsync(string path, object body, CancellationToken cancel = default) =>
+        (await SendAsync(() => WithBody(HttpMethod.Patch, path, body), cancel)).Dispose();
+
     public async Task DeleteAsync(string path, CancellationToken cancel = default) =>
         (await SendAsync(() => new HttpRequestMessage(HttpMethod.Delete, path), cancel)).Dispose();
 
@@ -60,6 +64,8 @@ public sealed class ApiClient(IHttpClientFactory http, Session session, IHttpCon
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (visitor.HttpContext?.Connection.RemoteIpAddress is { } address)
             request.Headers.Add("X-Forwarded-For", address.ToString()); // the Api counts visitors' requests by address: theirs, not ours
+        if (place.Subdomain is { } organization)
+            request.Headers.Add(Place.Header, organization);
         try
         {
             return await http.CreateClient(Name).SendAsync(request, cancel);

@@ -12,6 +12,7 @@ IBenchmark[] all =
     new RankingBenchmark(),
     new AssessmentBenchmark(),
     new RoadmapBenchmark(),
+    new TenancyBenchmark(),
     new WorkBenchmark(),
     new CareersBenchmark(),
     new PublishBenchmark(),
