@@ -53,6 +53,9 @@ builder.AddProject<Projects.Clario_Web>("web")
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints();
 
+if (ports.Web is { } site) // links in messages lead to where this Web is found; a deployment says where that is
+    api.WithEnvironment("Organizations__Site", $"http://localhost:{site}");
+
 // Loads career data that is not part of Clario: started by hand, once the folder (or file) is set
 foreach (var data in (string[])["onet", "wages", "courses"])
 {

@@ -24,16 +24,16 @@ internal static partial class OrganizationsEndpoints
     {
         var accountId = user.AccountId();
         return TypedResults.Ok(await db.Memberships.Where(m => m.AccountId == accountId)
-            .Join(db.Organizations, m => m.OrganizationId, o => o.Id, (m, o) => new OrganizationSummary(o.Id, o.Name, o.Subdomain, m.Role))
-            .OrderBy(o => o.Name).ThenBy(o => o.Id).ToListAsync(cancellationToken));
+            .Join(db.Organizations, m => m.OrganizationId, o => o.Id, (m, o) => new { o.Id, o.Name, o.Subdomain, m.Role })
+            .OrderBy(o => o.Name).ThenBy(o => o.Id).Select(o => new OrganizationSummary(o.Id, o.Name, o.Subdomain, o.Role)).ToListAsync(cancellationToken));
     }
 
-    private static async Task<Results<Ok<Branding>, NotFound>> HereAsync(HttpContext http, ClarioDb db, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<Branding>, ProblemHttpResult>> HereAsync(HttpContext http, ClarioDb db, CancellationToken cancellationToken)
     {
         var subdomain = http.Wish();
         return subdomain is not null && await db.Organizations.AsNoTracking().SingleOrDefaultAsync(o => o.Subdomain == subdomain, cancellationToken) is { } found
             ? TypedResults.Ok(new Branding(found.Name, found.Subdomain, found.ToolsOff, Light(found), Dark(found)))
-            : TypedResults.NotFound();
+            : Refuse(Refusal.NotFound);
     }
 
     private static async Task<Results<Ok<OrganizationDetails>, ProblemHttpResult>> ShowAsync(

@@ -54,14 +54,12 @@ internal static class TenantOfRequest
     /// <summary>The subdomain that the request is for, in small letters: the header's, else the host's; null for Clario's own address.</summary>
     public static string? Wish(this HttpContext http)
     {
-        var (request, domain) = (http.Request, http.RequestServices.GetRequiredService<OrganizationOptions>().Domain);
-        if (request.Headers[Header] is [{ Length: > 0 } named, ..])
-            return named.ToLowerInvariant();
-        var host = request.Host.Host;
-        if (host.Length <= domain.Length + 1 || !host.EndsWith(domain, StringComparison.OrdinalIgnoreCase) || host[^(domain.Length + 1)] != '.')
-            return null;
-        var subdomain = host[..^(domain.Length + 1)].ToLowerInvariant();
-        return SubdomainRules.IsReserved(subdomain) ? null : subdomain;
+        var above = $".{http.RequestServices.GetRequiredService<OrganizationOptions>().Domain}";
+        var host = http.Request.Host.Host;
+        var named = http.Request.Headers[Header] is [{ Length: > 0 } header, ..] ? header
+            : host.EndsWith(above, StringComparison.OrdinalIgnoreCase) ? host[..^above.Length]
+            : "";
+        return named.Length == 0 || SubdomainRules.IsReserved(named.ToLowerInvariant()) ? null : named.ToLowerInvariant();
     }
 
     private static EndpointMetadataCollection? Marks(HttpContext http) => http.GetEndpoint()?.Metadata;

@@ -1,5 +1,4 @@
 using Clario.Platform.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Clario.Organizations;
 
@@ -42,10 +41,9 @@ public sealed class Members(ClarioDb db, OrganizationDesk desk)
             return Refusal.NotOwner;
         if (accountId == byId || await desk.FindAsync(organizationId, accountId, cancellationToken) is not { } heir)
             return Refusal.Of("accountId", accountId == byId ? "You own it already." : "Only a member of the organisation can take it over.");
-        me.HandOver(heir);
-        db.Entry(heir).State = EntityState.Unchanged;
+        me.StepDown();
         await db.SaveChangesAsync(cancellationToken);
-        db.Entry(heir).Property(m => m.Role).IsModified = true;
+        heir.TakeOver();
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;

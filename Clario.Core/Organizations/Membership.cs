@@ -18,7 +18,7 @@ public sealed class Membership : IShared
     public static Membership Of(Guid organizationId, Guid accountId, MemberRole role, DateTimeOffset now) =>
         new() { OrganizationId = organizationId, AccountId = accountId, Role = role, JoinedAt = now };
 
-    /// <summary>Manager or member. Who owns changes by <see cref="HandOver"/> alone.</summary>
+    /// <summary>Manager or member. Who owns changes by handing over alone.</summary>
     public void Become(MemberRole role)
     {
         if (role == MemberRole.Owner || Role == MemberRole.Owner)
@@ -26,13 +26,16 @@ public sealed class Membership : IShared
         Role = role;
     }
 
-    /// <summary>The new owner owns; the old one stays as a manager.</summary>
-    public void HandOver(Membership to)
+    /// <summary>The owner's half of handing over: stays as a manager. To be saved before <see cref="TakeOver"/>, in one transaction with it.</summary>
+    internal void StepDown()
     {
-        if (Role != MemberRole.Owner || to.OrganizationId != OrganizationId)
-            throw new InvalidOperationException("Only the owner hands over, and to a member of the same organisation.");
-        (Role, to.Role) = (MemberRole.Manager, MemberRole.Owner);
+        if (Role != MemberRole.Owner)
+            throw new InvalidOperationException("Only the owner hands over.");
+        Role = MemberRole.Manager;
     }
+
+    /// <summary>The heir's half.</summary>
+    internal void TakeOver() => Role = MemberRole.Owner;
 
     internal sealed class Model : IEntityTypeConfiguration<Membership>
     {
