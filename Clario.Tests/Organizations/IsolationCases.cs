@@ -29,7 +29,7 @@ internal sealed class IsolationCases(TwoOrganizations.Place other)
         ["POST /api/assessments/{id:guid}/selection"] = Nothing(client => client.PostAsync($"/api/assessments/{other.Assessment}/selection", new SelectCareer("15-1252.00"))),
         ["POST /api/roadmaps"] = new(HttpStatusCode.Accepted, client => client.PostAsync("/api/roadmaps", new MakeRoadmap("15-1252.00", 12, 10, "beginner", "mixed"))),
 
-        // An organisation is named by its id here, at whatever address: who belongs to it may, and "other" is one that the caller left (see the tests).
+        // These name the organisation itself, whatever the address: they are called by somebody who belongs to Acme and not to Borealis.
         ["DELETE /api/organizations/{id:guid}/invitations/{invitationId:guid}"] = Nothing(client => client.DeleteAsync($"/api/organizations/{other.Id}/invitations/{other.Invitation}")),
         ["DELETE /api/organizations/{id:guid}/members/{accountId:guid}"] = Nothing(client => client.DeleteAsync($"/api/organizations/{other.Id}/members/{other.Other}")),
         ["GET /api/organizations/{id:guid}"] = Nothing(client => client.GetAsync($"/api/organizations/{other.Id}")),

@@ -14,8 +14,8 @@ public static class RowSecurity
     internal const string SetTenant = $"SELECT set_config('{Setting}', $1, true)";
 
     /// <summary>
-    /// SQL for a migration: only the tenant's rows of <paramref name="table"/> are seen and written, whoever asks, its owner included; a superuser
-    /// alone is above it. Without force, the tables of tests and of the local runtime would be as safe, but not a deployment's migration.
+    /// SQL for a migration: only the tenant's rows of <paramref name="table"/> are seen and written, whoever asks. Forced, so that its owner is bound too,
+    /// whom a service might be signed in as by mistake; a superuser alone is above it.
     /// </summary>
     public static string Protect(string table) => $"""
         ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
