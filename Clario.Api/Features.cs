@@ -1,6 +1,7 @@
 using Clario.Accounts;
 using Clario.Assessments;
 using Clario.Careers;
+using Clario.Organizations;
 using Clario.Platform.Audit;
 using Clario.Platform.Realtime;
 using Clario.Platform.Work;
@@ -13,10 +14,11 @@ public static class Features
 {
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
-        app.MapAccounts();
-        app.MapAssessments();
-        app.MapCareers();
-        app.MapRoadmaps();
+        app.MapAcrossTenants().MapAccounts();
+        app.MapTool(Tool.Assessments).MapAssessments();
+        app.MapAcrossTenants().MapCareers();
+        app.MapTool(Tool.Roadmaps).MapRoadmaps();
+        app.MapAcrossTenants().MapOrganizations();
         app.MapJobs();
         app.MapSecurity();
         app.MapHub();

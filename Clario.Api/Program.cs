@@ -1,6 +1,7 @@
 using Clario;
 using Clario.Accounts;
 using Clario.Http;
+using Clario.Organizations;
 using Clario.Platform.Audit;
 using Clario.Platform.Data;
 using Clario.Platform.Encryption;
@@ -38,6 +39,7 @@ app.UseRouting();
 app.UseAuthentication();
 app.UseOutflow();
 app.UseRateLimiter();
+app.UseTenant();
 app.UseUnroutable();
 app.UseAuthorization();
 app.UseBodyCharset();

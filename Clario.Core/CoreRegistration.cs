@@ -3,6 +3,7 @@ using Clario.Assessments;
 using Clario.Careers;
 using Clario.Demo;
 using Clario.Learning;
+using Clario.Organizations;
 using Clario.Platform.Ai;
 using Clario.Platform.Audit;
 using Clario.Platform.Caching;
@@ -34,5 +35,6 @@ public static class CoreRegistration
         .AddCareers()
         .AddLearning()
         .AddRoadmaps()
+        .AddOrganizations(configuration)
         .AddDemo(configuration);
 }

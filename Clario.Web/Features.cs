@@ -3,6 +3,7 @@ using Clario.Assessments;
 using Clario.Audit;
 using Clario.Careers;
 using Clario.Components.Layout;
+using Clario.Organizations;
 using Clario.Realtime;
 using Clario.Roadmaps;
 
@@ -17,6 +18,9 @@ internal static class Features
         services.AddScoped<CareersClient>();
         services.AddScoped<AssessmentsClient>();
         services.AddScoped<LiveUpdates>();
+        services.AddScoped<Place>();
+        services.AddScoped<Brand>();
+        services.AddScoped<OrganizationsClient>();
         services.AddScoped<RoadmapsClient>();
         services.AddScoped<SecurityClient>();
         services.AddSingleton<Handoff>();
@@ -25,6 +29,7 @@ internal static class Features
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
         app.MapSession();
+        app.MapBrand();
         app.MapTheme();
         app.MapPalette();
         app.MapSecurity();

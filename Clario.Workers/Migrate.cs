@@ -1,3 +1,4 @@
+using Clario.Clock;
 using Clario.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,7 @@ internal sealed partial class Migrate : ICommand
     {
         var builder = Host.CreateApplicationBuilder(args);
         builder.AddServiceDefaults();
+        builder.Configuration[DatabaseAddress.RoleSetting] = ""; // as the owner of the tables
         builder.Services.AddClarioCore(builder.Configuration);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None); // a new database has no history table yet
         using var host = builder.Build();
@@ -23,6 +25,7 @@ internal sealed partial class Migrate : ICommand
         try
         {
             await MigrateAsync(host.Services, logger, stop.Token);
+            await ClockTables.EnsureAsync(builder.Configuration, stop.Token);
             return 0;
         }
         catch (Exception exception)

@@ -23,6 +23,7 @@ internal sealed class AccessTokenHandler(
             return AuthenticateResult.NoResult();
         if (tokens.Read(token) is not { } sessionId || await sessions.FindAsync(sessionId) is not { } signedIn)
             return AuthenticateResult.Fail("The access token is dead.");
+        Context.Features.Set(signedIn);
         var identity = new ClaimsIdentity(
             [
                 new(ClaimTypes.NameIdentifier, signedIn.AccountId.ToString()),

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Clario.Accounts;
 using Clario.Careers;
 using Clario.Platform.Data;
+using Clario.Platform.Tenancy;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -19,14 +20,14 @@ internal static partial class AssessmentsEndpoints
     };
 
     private static async Task<Results<Created<AssessmentResult>, ValidationProblem>> SubmitAsync(
-        SubmitAssessment request, ClaimsPrincipal user, ClarioDb db, CareerMatches matches, CareerCatalogue careers, TimeProvider clock,
+        SubmitAssessment request, ClaimsPrincipal user, CurrentTenant tenant, ClarioDb db, CareerMatches matches, CareerCatalogue careers, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var form = request.Form == "full" ? InventoryForm.Full : InventoryForm.Short;
         if (Scoring.Check(form, request.Answers) is { Count: > 0 } faults)
             return TypedResults.ValidationProblem(faults);
         var assessment = await SaveAsync(
-            db, Assessment.Complete(user.AccountId(), form, request.Answers, request.DurationSeconds, clock.GetUtcNow()), cancellationToken);
+            db, Assessment.Complete(tenant.Required, user.AccountId(), form, request.Answers, request.DurationSeconds, clock.GetUtcNow()), cancellationToken);
         var result = await DescribeAsync(assessment, matches, careers, cancellationToken);
         return TypedResults.Created($"/api/assessments/{assessment.Id}", result);
     }

@@ -14,7 +14,7 @@ internal sealed partial class ChangeRelay(IMessageBus bus, IHubContext<ClarioHub
         try
         {
             if (JsonSerializer.Deserialize<AccountChange>(message, ClarioJson.Options) is { } change)
-                await hub.Clients.Group(ClarioHub.GroupOf(change.AccountId)).SendAsync(Changed.Method, change.Changed, cancellationToken);
+                await hub.Clients.Group(ClarioHub.GroupOf(change.TenantId, change.AccountId)).SendAsync(Changed.Method, change.Changed, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -16,7 +16,7 @@ internal sealed class RoadmapBodies : IDisposable
     {
         if (!key.Ready)
             return await make();
-        var name = (key.Id, key.Version, view);
+        var name = (key.TenantId, key.Id, key.Version, view);
         if (_kept.TryGetValue(name, out byte[]? kept))
             return kept;
         var made = await make();

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using Clario.Accounts;
 using Clario.Platform.Data;
+using Clario.Platform.Tenancy;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,9 +13,9 @@ internal static partial class RoadmapsEndpoints
     private const string Json = "application/json; charset=utf-8";
 
     private static async Task<Results<FileContentHttpResult, NotFound>> ShowAsync(
-        Guid id, ClaimsPrincipal user, ClarioDb db, RoadmapKeys keys, RoadmapBodies bodies, CancellationToken cancellationToken)
+        Guid id, ClaimsPrincipal user, CurrentTenant tenant, ClarioDb db, RoadmapKeys keys, RoadmapBodies bodies, CancellationToken cancellationToken)
     {
-        if (await keys.FindAsync(id, user.AccountId()) is not { } key)
+        if (await keys.FindAsync(tenant.Required, id, user.AccountId()) is not { } key)
             return TypedResults.NotFound();
         return await bodies.GetAsync(key, "mine", async () => await ReadAsync(db, id, cancellationToken) is { } details ? Bytes(details) : null) is { } body
             ? TypedResults.Bytes(body, Json)
@@ -25,7 +26,7 @@ internal static partial class RoadmapsEndpoints
         string slug, ClarioDb db, RoadmapBodies bodies, CancellationToken cancellationToken)
     {
         var key = await db.Roadmaps.Where(r => r.Slug == slug && r.IsPublic && r.State == RoadmapState.Ready)
-            .Select(r => new RoadmapKey(r.Id, r.AccountId, r.Version, true)).SingleOrDefaultAsync(cancellationToken);
+            .Select(r => new RoadmapKey(r.TenantId, r.Id, r.AccountId, r.Version, true)).SingleOrDefaultAsync(cancellationToken);
         if (key is null)
             return TypedResults.NotFound();
         return await bodies.GetAsync(key, "public", async () => await ReadAsync(db, key.Id, cancellationToken) is { } details ? Bytes(details.ToPublic()) : null) is { } body

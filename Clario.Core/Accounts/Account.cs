@@ -1,4 +1,5 @@
 using Clario.Platform.Encryption;
+using Clario.Platform.Tenancy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -9,7 +10,7 @@ namespace Clario.Accounts;
 /// A person who can sign in. Until the mailbox has answered, any number of accounts may claim one address, each with its own password; of the
 /// confirmed there is one (docs/decisions/addresses.md). The user name is the id: people are known by their address.
 /// </summary>
-public sealed class Account : IdentityUser<Guid>
+public sealed class Account : IdentityUser<Guid>, IShared
 {
     public required string FullName { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }

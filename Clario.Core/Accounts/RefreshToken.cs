@@ -1,13 +1,14 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Clario.Accounts;
 
 /// <summary>A refresh token, kept as the SHA-256 of what the client holds.</summary>
-public sealed class RefreshToken
+public sealed class RefreshToken : IShared
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid SessionId { get; private init; }

@@ -1,10 +1,11 @@
+using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Clario.Accounts;
 
 /// <summary>That a letter with a link went out, so that there are not too many.</summary>
-public sealed class SentLetter
+public sealed class SentLetter : IShared
 {
     public const int MostToAddress = 5, MostForAccount = 10;
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);

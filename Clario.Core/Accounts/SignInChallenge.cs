@@ -1,4 +1,5 @@
 using Clario.Platform.Data;
+using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -17,7 +18,7 @@ public enum ChallengeKind
 }
 
 /// <summary>A sign-in, or a new passkey, that waits for its second half for a few minutes. Its id is random, and all that a client holds of it.</summary>
-public sealed class SignInChallenge
+public sealed class SignInChallenge : IShared
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 

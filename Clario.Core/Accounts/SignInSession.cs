@@ -1,10 +1,11 @@
+using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Clario.Accounts;
 
 /// <summary>One sign-in on one device: a family of refresh tokens of which only the newest lives.</summary>
-public sealed class SignInSession
+public sealed class SignInSession : IShared
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid AccountId { get; private init; }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Clario.Accounts;
+using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -9,10 +10,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Clario.Assessments;
 
 /// <summary>One answered inventory. Answers and scores never change; matches are worked out anew from the careers of the day.</summary>
-public sealed class Assessment
+public sealed class Assessment : ITenantOwned
 {
     /// <summary>Made from what was submitted, so that the same form sent twice, by a double click or a retry, is one assessment.</summary>
     public Guid Id { get; private init; }
+    public Guid TenantId { get; private init; }
     public required Guid AccountId { get; init; }
     public required InventoryForm Form { get; init; }
     public required string InventoryVersion { get; init; }
@@ -29,9 +31,10 @@ public sealed class Assessment
     public string? SelectedTitle { get; private set; }
 
     public static Assessment Complete(
-        Guid accountId, InventoryForm form, IReadOnlyDictionary<string, int> answers, int durationSeconds, DateTimeOffset now) => new()
+        Guid tenantId, Guid accountId, InventoryForm form, IReadOnlyDictionary<string, int> answers, int durationSeconds, DateTimeOffset now) => new()
         {
-            Id = IdOf(accountId, form, answers, durationSeconds),
+            Id = IdOf(tenantId, accountId, form, answers, durationSeconds),
+            TenantId = tenantId,
             AccountId = accountId,
             Form = form,
             InventoryVersion = Questionnaire.Current.Version,
@@ -43,9 +46,9 @@ public sealed class Assessment
 
     public void Select(string code, string title) => (SelectedCode, SelectedTitle) = (code, title);
 
-    private static Guid IdOf(Guid accountId, InventoryForm form, IReadOnlyDictionary<string, int> answers, int durationSeconds)
+    private static Guid IdOf(Guid tenantId, Guid accountId, InventoryForm form, IReadOnlyDictionary<string, int> answers, int durationSeconds)
     {
-        var content = new StringBuilder($"{accountId:N} {Questionnaire.Current.Version} {form} {durationSeconds}");
+        var content = new StringBuilder($"{tenantId:N} {accountId:N} {Questionnaire.Current.Version} {form} {durationSeconds}");
         foreach (var item in Questionnaire.Current.Items(form))
             content.Append(' ').Append(answers[item.Id]);
         var id = SHA256.HashData(Encoding.ASCII.GetBytes(content.ToString())).AsSpan(0, 16);

@@ -1,10 +1,11 @@
+using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Clario.Careers;
 
 /// <summary>An occupation, known by its O*NET-SOC code. Replaced whole by an import, so nothing of a person's refers to the row, only to the code.</summary>
-public sealed class Career
+public sealed class Career : IShared
 {
     public required string Code { get; init; }
     public required string Title { get; init; }
@@ -33,7 +34,7 @@ public sealed class Career
 }
 
 /// <summary>Another title that people look a career up by. Searched in memory (docs/decisions/career-data.md), so it needs no text index.</summary>
-public sealed class CareerTitle
+public sealed class CareerTitle : IShared
 {
     public long Id { get; private init; }
     public required string CareerCode { get; init; }
@@ -50,7 +51,7 @@ public sealed class CareerTitle
 }
 
 /// <summary>What people in a career do, in a sentence.</summary>
-public sealed class CareerTask
+public sealed class CareerTask : IShared
 {
     public required string CareerCode { get; init; }
     public required int Ordinal { get; init; }
@@ -70,7 +71,7 @@ public sealed class CareerTask
 public enum RequirementKind { Skill, Knowledge }
 
 /// <summary>A skill or a field of knowledge that a career asks for.</summary>
-public sealed class CareerRequirement
+public sealed class CareerRequirement : IShared
 {
     public required string CareerCode { get; init; }
     public required RequirementKind Kind { get; init; }
@@ -99,7 +100,7 @@ public sealed class CareerRequirement
 }
 
 /// <summary>A tool or technology that a career uses.</summary>
-public sealed class CareerTool
+public sealed class CareerTool : IShared
 {
     public required string CareerCode { get; init; }
     public required int Ordinal { get; init; }
@@ -128,7 +129,7 @@ public sealed class CareerTool
 }
 
 /// <summary>A career that is close to another; the lowest ordinal is the closest.</summary>
-public sealed class CareerRelation
+public sealed class CareerRelation : IShared
 {
     public required string CareerCode { get; init; }
     public required string RelatedCode { get; init; }

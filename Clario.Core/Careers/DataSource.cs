@@ -1,10 +1,11 @@
+using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Clario.Careers;
 
 /// <summary>Where imported data comes from, which release, and under which licence.</summary>
-public sealed class DataSource
+public sealed class DataSource : IShared
 {
     /// <summary>"starter", "onet", "oews", "projections", "courses:free_courses_en".</summary>
     public required string Id { get; init; }

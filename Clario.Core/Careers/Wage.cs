@@ -1,10 +1,11 @@
+using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Clario.Careers;
 
 /// <summary>What an occupation pays, by SOC code (seven characters: "15-1252"), in US dollars.</summary>
-public sealed class Wage
+public sealed class Wage : IShared
 {
     public required string SocCode { get; init; }
     public int? AnnualMedian { get; init; }
@@ -33,7 +34,7 @@ public sealed class Wage
 }
 
 /// <summary>How employment in an occupation is projected to change over ten years, by SOC code.</summary>
-public sealed class Outlook
+public sealed class Outlook : IShared
 {
     public required string SocCode { get; init; }
     public int? Employment { get; init; }

@@ -1,6 +1,7 @@
 using Clario.Assessments;
 using Clario.Careers;
 using Clario.Platform.Data;
+using Clario.Platform.Tenancy;
 using Clario.Roadmaps;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +23,7 @@ public sealed class DemoLearner(ClarioDb db, CareerCatalogue catalogue, Resource
             return;
         if (!await db.Assessments.AnyAsync(a => a.AccountId == accountId, cancellationToken))
         {
-            var assessment = Assessment.Complete(accountId, InventoryForm.Full, Answers(), durationSeconds: 540, clock.GetUtcNow().AddDays(-30));
+            var assessment = Assessment.Complete(CurrentTenant.Public, accountId, InventoryForm.Full, Answers(), durationSeconds: 540, clock.GetUtcNow().AddDays(-30));
             assessment.Select(material.Career.Code, material.Career.Title);
             db.Assessments.Add(assessment);
         }

@@ -1,11 +1,12 @@
 using Clario.Careers;
+using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Clario.Learning;
 
 /// <summary>A course or book from an imported catalogue.</summary>
-public sealed class Course
+public sealed class Course : IShared
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 

@@ -1,14 +1,16 @@
 using System.Security.Cryptography;
 using Clario.Accounts;
+using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Clario.Roadmaps;
 
 /// <summary>A person's path into a career: nodes on stages, and which comes before which.</summary>
-public sealed class Roadmap
+public sealed class Roadmap : ITenantOwned
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid TenantId { get; private init; }
     public Guid AccountId { get; private init; }
     public string CareerCode { get; private init; } = "";
     public string CareerTitle { get; private init; } = "";

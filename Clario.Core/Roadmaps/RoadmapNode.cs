@@ -1,12 +1,14 @@
+using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Clario.Roadmaps;
 
 /// <summary>One thing to learn or do.</summary>
-public sealed class RoadmapNode
+public sealed class RoadmapNode : ITenantOwned
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid TenantId { get; private init; }
     public Guid RoadmapId { get; init; }
     public required int Ordinal { get; init; }
     public required string Title { get; init; }
@@ -67,8 +69,9 @@ public sealed class RoadmapNode
 }
 
 /// <summary><see cref="FromId"/> comes before <see cref="ToId"/>.</summary>
-public sealed class RoadmapEdge
+public sealed class RoadmapEdge : ITenantOwned
 {
+    public Guid TenantId { get; private init; }
     public Guid RoadmapId { get; init; }
     public required Guid FromId { get; init; }
     public required Guid ToId { get; init; }
@@ -85,9 +88,10 @@ public sealed class RoadmapEdge
 }
 
 /// <summary>A course or book for a node, copied from the catalogue so that it stays when the catalogue changes.</summary>
-public sealed class RoadmapResource
+public sealed class RoadmapResource : ITenantOwned
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
+    public Guid TenantId { get; private init; }
     public Guid NodeId { get; init; }
     public required int Ordinal { get; init; }
     public required string Title { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Clario.Organizations;
 using Clario.Platform.Ai;
 using Clario.Platform.Email;
 using Clario.Platform.Work;
@@ -18,7 +19,7 @@ internal static partial class SettingsRead
     ];
 
     // Sections that are bound or read as a whole: each property is a setting.
-    private static readonly Dictionary<string, Type> Sections = new() { ["Ai"] = typeof(AiOptions), ["Work"] = typeof(WorkOptions), ["Mail"] = typeof(EmailOptions) };
+    private static readonly Dictionary<string, Type> Sections = new() { ["Ai"] = typeof(AiOptions), ["Work"] = typeof(WorkOptions), ["Mail"] = typeof(EmailOptions), ["Organizations"] = typeof(OrganizationOptions) };
 
     private static readonly Dictionary<string, HashSet<string>> Known = [];
 

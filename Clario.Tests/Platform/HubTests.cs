@@ -1,5 +1,6 @@
 using Clario.Accounts;
 using Clario.Platform.Realtime;
+using Clario.Platform.Tenancy;
 using Clario.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -36,11 +37,11 @@ public sealed class HubTests(ClarioApp app) : IClassFixture<ClarioApp>
         var publisher = app.Services.GetRequiredService<ChangePublisher>();
 
         var forMe = new Changed("roadmap", Guid.NewGuid());
-        await publisher.PublishAsync((await mine.Client.GetAsync<AccountDetails>("/api/account")).Id, forMe);
+        await publisher.PublishAsync(CurrentTenant.Public, (await mine.Client.GetAsync<AccountDetails>("/api/account")).Id, forMe);
         (await myPage.NextAsync()).ShouldBe(forMe);
 
         var forThem = new Changed("roadmap", Guid.NewGuid());
-        await publisher.PublishAsync((await theirs.Client.GetAsync<AccountDetails>("/api/account")).Id, forThem);
+        await publisher.PublishAsync(CurrentTenant.Public, (await theirs.Client.GetAsync<AccountDetails>("/api/account")).Id, forThem);
         (await theirPage.NextAsync()).ShouldBe(forThem); // theirs came first of all: mine never did
         myPage.Waiting.ShouldBe(0);
     }

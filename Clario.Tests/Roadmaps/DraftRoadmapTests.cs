@@ -1,5 +1,6 @@
 using Clario.Careers;
 using Clario.Learning;
+using Clario.Platform.Tenancy;
 using Clario.Platform.Work;
 using Clario.Support;
 using Microsoft.EntityFrameworkCore;
@@ -121,6 +122,7 @@ public sealed class DraftRoadmapTests(ClarioApp app) : IClassFixture<ClarioApp>
     private async Task RunAsync(Guid roadmapId, Steps? context = null)
     {
         await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentTenant>().Set(CurrentTenant.Public);
         await scope.ServiceProvider.GetRequiredService<DraftRoadmapHandler>().HandleAsync(new(roadmapId), context ?? new(), CancellationToken.None);
     }
 

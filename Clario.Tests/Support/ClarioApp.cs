@@ -1,6 +1,7 @@
 using Clario.Accounts;
 using Clario.Http;
 using Clario.Platform.Data;
+using Clario.Platform.Tenancy;
 using Clario.Platform.Work;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -58,10 +59,11 @@ public class ClarioApp : WebApplicationFactory<ApiMarker>, IAsyncLifetime
         await WithDbAsync(db => db.Users.Where(a => a.Id == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.EmailConfirmed, true)));
     }
 
-    /// <summary>Runs <paramref name="use"/> on a fresh <see cref="ClarioDb"/>.</summary>
-    public async Task<T> WithDbAsync<T>(Func<ClarioDb, Task<T>> use)
+    /// <summary>Runs <paramref name="use"/> on a fresh <see cref="ClarioDb"/>, as the public tenant unless another is named.</summary>
+    public async Task<T> WithDbAsync<T>(Func<ClarioDb, Task<T>> use, Guid? tenant = null)
     {
         await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentTenant>().Set(tenant ?? CurrentTenant.Public);
         return await use(scope.ServiceProvider.GetRequiredService<ClarioDb>());
     }
 

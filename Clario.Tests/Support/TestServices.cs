@@ -1,7 +1,9 @@
 using Clario.Careers;
+using Clario.Clock;
 using Clario.LocalHosting.Services;
 using Clario.Platform.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 
 namespace Clario.Support;
@@ -83,6 +85,11 @@ public sealed class TestServices
         await using var db = new ClarioDb(new DbContextOptionsBuilder<ClarioDb>().UseNpgsql(On(Template, pooling: false)).Options);
         await db.Database.MigrateAsync();
         await StarterCatalogue.EnsureAsync(db, DateTimeOffset.UtcNow, CancellationToken.None);
+        await ClockTables.EnsureAsync(new ConfigurationManager
+        {
+            ["ConnectionStrings:clariodb"] = On(Template, pooling: false),
+            [DatabaseAddress.RoleSetting] = "",
+        }, CancellationToken.None);
     }
 
     private string On(string database, bool pooling = true) =>

@@ -6,6 +6,9 @@ namespace Clario.Home;
 /// <summary>The one thing to do next, in words, with where it is done.</summary>
 public sealed record Suggestion(string Title, string Why, string Act, string Url, string? OtherAct = null, string? OtherUrl = null)
 {
+    /// <summary>Where an organisation does without a part that the way leads through.</summary>
+    public static readonly Suggestion Explore = new("Explore careers", "See what people do at work, what it asks for and what it is close to.", "Explore careers", "/careers");
+
     /// <summary>A step under way comes first, then what is missing on the way to one: a roadmap, a choice, a result.</summary>
     /// <param name="assessments">Newest first.</param>
     public static Suggestion For(IReadOnlyList<RoadmapSummary> roadmaps, IReadOnlyList<AssessmentSummary> assessments)

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Clario.Accounts;
+using Clario.Organizations;
 
 namespace Clario.Http;
 
 /// <summary>Speaks to the Api as the person who is looking at the page; features build their typed clients on it.</summary>
 /// <remarks>Throws <see cref="ApiException"/> for every refusal and <see cref="SignedOutException"/> when the session has ended.</remarks>
-public sealed class ApiClient(IHttpClientFactory http, Session session, IHttpContextAccessor visitor)
+public sealed class ApiClient(IHttpClientFactory http, Session session, IHttpContextAccessor visitor, Place place)
 {
     public const string Name = "api";
 
@@ -38,6 +39,8 @@ public sealed class ApiClient(IHttpClientFactory http, Session session, IHttpCon
     /// <summary>An answer whose body is still on its way: for what is too long to be held. The caller disposes it.</summary>
     public Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancel = default) =>
         SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path), cancel, HttpCompletionOption.ResponseHeadersRead);
+    public async Task PatchAsync(string path, object body, CancellationToken cancel = default) =>
+        (await SendAsync(() => WithBody(HttpMethod.Patch, path, body), cancel)).Dispose();
 
     public async Task DeleteAsync(string path, CancellationToken cancel = default) =>
         (await SendAsync(() => new HttpRequestMessage(HttpMethod.Delete, path), cancel)).Dispose();
@@ -65,6 +68,8 @@ public sealed class ApiClient(IHttpClientFactory http, Session session, IHttpCon
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (visitor.HttpContext?.Connection.RemoteIpAddress is { } address)
             request.Headers.Add("X-Forwarded-For", address.ToString()); // the Api counts visitors' requests by address: theirs, not ours
+        if (place.Subdomain is { } organization)
+            request.Headers.Add(Place.Header, organization);
         try
         {
             return await http.CreateClient(Name).SendAsync(request, until, cancel);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using Clario.Accounts;
 using Clario.Http;
+using Clario.Organizations;
 using Clario.Platform.Realtime;
 using Clario.Platform.Work;
 using Microsoft.AspNetCore.Connections;
@@ -13,7 +14,7 @@ namespace Clario.Realtime;
 /// Tells a page in a circuit what changed, as soon as the Api says so. Connects when first asked; while it can't, a watched
 /// job's status is read every second or so instead.
 /// </summary>
-public sealed partial class LiveUpdates(ApiClient api, Session session, IConfiguration configuration, ILogger<LiveUpdates> logger) : IAsyncDisposable
+public sealed partial class LiveUpdates(ApiClient api, Session session, Place place, IConfiguration configuration, ILogger<LiveUpdates> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan Ask = TimeSpan.FromSeconds(1), AskRarely = TimeSpan.FromSeconds(5);
     private readonly CancellationTokenSource _gone = new();
@@ -89,7 +90,7 @@ public sealed partial class LiveUpdates(ApiClient api, Session session, IConfigu
         var address = new UriBuilder(new Uri(ApiRegistration.ApiAddress(configuration), "/hubs/clario"));
         address.Scheme = address.Scheme == "https" ? "wss" : "ws";
         var builder = new HubConnectionBuilder().WithAutomaticReconnect();
-        builder.Services.AddSingleton<IConnectionFactory>(new WebSocketConnectionFactory(() => session.AccessTokenAsync()));
+        builder.Services.AddSingleton<IConnectionFactory>(new WebSocketConnectionFactory(() => session.AccessTokenAsync(), place.Subdomain));
         builder.Services.AddSingleton<EndPoint>(new UriEndPoint(address.Uri));
         builder.AddJsonProtocol(options => ClarioJson.Configure(options.PayloadSerializerOptions));
         var hub = builder.Build();

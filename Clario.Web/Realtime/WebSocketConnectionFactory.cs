@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.WebSockets;
+using Clario.Organizations;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -8,7 +9,8 @@ namespace Clario.Realtime;
 
 /// <summary>Opens the hub's WebSocket: the transport package of the SignalR client is not in every registry.</summary>
 /// <param name="accessToken">Asked at every connect, so that a reconnect brings a living token.</param>
-public sealed class WebSocketConnectionFactory(Func<Task<string?>> accessToken) : IConnectionFactory
+/// <param name="organization">Whose address the page is at.</param>
+public sealed class WebSocketConnectionFactory(Func<Task<string?>> accessToken, string? organization = null) : IConnectionFactory
 {
     public async ValueTask<ConnectionContext> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
@@ -17,6 +19,8 @@ public sealed class WebSocketConnectionFactory(Func<Task<string?>> accessToken) 
         {
             if (await accessToken() is { } token)
                 socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
+            if (organization is not null)
+                socket.Options.SetRequestHeader(Place.Header, organization);
             await socket.ConnectAsync(((UriEndPoint)endpoint).Uri, cancellationToken);
             return new SocketConnection(socket);
         }

@@ -32,7 +32,7 @@ internal static class ClockRegistration
     }
 
     /// <summary>A pool of its own, small, whose search path is the schema.</summary>
-    private static string Connection(IConfiguration configuration) =>
+    internal static string Connection(IConfiguration configuration) =>
         new NpgsqlConnectionStringBuilder(DatabaseAddress.From(configuration).ConnectionString)
         {
             SearchPath = ClockSchema.Name,

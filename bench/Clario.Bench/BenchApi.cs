@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Clario.Accounts;
 using Clario.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 
 namespace Clario;
 
@@ -10,13 +11,15 @@ internal sealed class BenchApi : WebApplicationFactory<ApiMarker>
 {
     private readonly string _database;
     private readonly BenchSite _site;
+    private readonly Action<IServiceCollection>? _change;
 
     // As lean as a client can be: it takes its processor time from the Api.
     private readonly SocketsHttpHandler _sockets = new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null };
 
-    public BenchApi(BenchSite site, string database)
+    /// <param name="change">What this Api has otherwise than Clario's.</param>
+    public BenchApi(BenchSite site, string database, Action<IServiceCollection>? change = null)
     {
-        (_site, _database) = (site, database);
+        (_site, _database, _change) = (site, database, change);
         UseKestrel(0);
         StartServer();
     }
@@ -31,6 +34,8 @@ internal sealed class BenchApi : WebApplicationFactory<ApiMarker>
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var rate in Enum.GetNames<Rate>())
             builder.UseSetting($"RateLimits:{rate}", "1000000000");
+        if (_change is not null)
+            builder.ConfigureTestServices(_change);
     }
 
     /// <summary>A client of somebody who has just signed up and in.</summary>

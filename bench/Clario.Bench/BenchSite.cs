@@ -40,6 +40,7 @@ internal sealed class BenchSite : IAsyncDisposable
         var address = new NpgsqlConnectionStringBuilder(Postgres) { Database = name }.ConnectionString;
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration["ConnectionStrings:clariodb"] = address;
+        builder.Configuration[DatabaseAddress.RoleSetting] = "";
         builder.Services.AddLogging().AddMetrics().AddClarioCore(builder.Configuration);
         using var host = builder.Build();
         await using (var scope = host.Services.CreateAsyncScope())

@@ -14,6 +14,7 @@ IBenchmark[] all =
     new EncryptionBenchmark(),
     new PasswordBenchmark(),
     new RoadmapBenchmark(),
+    new TenancyBenchmark(),
     new WorkBenchmark(),
     new AuditBenchmark(),
     new CareersBenchmark(),

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -10,7 +11,7 @@ namespace Clario.Platform.Audit;
 /// Something that somebody may have to answer for, or to look into. Only ever added; the database refuses the rest (<see cref="AuditTableRules"/>).
 /// Of people it holds account ids and nothing else: no name, address or words of theirs, so that a person can be forgotten and the log stays whole.
 /// </summary>
-public sealed class AuditEntry
+public sealed class AuditEntry : IShared
 {
     public const int LongestDetail = 100;
 
@@ -66,7 +67,7 @@ public sealed class AuditEntry
 }
 
 /// <summary>The one row that says where the log ends. Whoever adds an entry holds it until the commit, so that the chain never forks.</summary>
-public sealed class AuditHead
+public sealed class AuditHead : IShared
 {
     public bool Single { get; private init; }
     public long Number { get; private init; }

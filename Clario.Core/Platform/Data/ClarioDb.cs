@@ -2,8 +2,10 @@ using Clario.Accounts;
 using Clario.Assessments;
 using Clario.Careers;
 using Clario.Learning;
+using Clario.Organizations;
 using Clario.Platform.Audit;
 using Clario.Platform.Encryption;
+using Clario.Platform.Tenancy;
 using Clario.Platform.Work;
 using Clario.Roadmaps;
 using Microsoft.AspNetCore.Identity;
@@ -12,10 +14,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Clario.Platform.Data;
 
-/// <summary>Clario's one database. How an entity is stored is said beside it, in its own file.</summary>
+/// <summary>
+/// Clario's one database. How an entity is stored is said beside it, in its own file. It reads and writes the rows of its scope's tenant only.
+/// </summary>
 public sealed class ClarioDb(DbContextOptions<ClarioDb> options)
     : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
 {
+    /// <summary>Given by the scope that uses the context; null for a context beside any scope, which sees no tenant's rows.</summary>
+    internal CurrentTenant? Tenant { get; set; }
+
+    public Guid? TenantId => Tenant?.Id;
+
     public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
     public DbSet<SignInChallenge> SignInChallenges => Set<SignInChallenge>();
@@ -35,25 +44,53 @@ public sealed class ClarioDb(DbContextOptions<ClarioDb> options)
     public DbSet<RoadmapNode> RoadmapNodes => Set<RoadmapNode>();
     public DbSet<RoadmapEdge> RoadmapEdges => Set<RoadmapEdge>();
     public DbSet<RoadmapResource> RoadmapResources => Set<RoadmapResource>();
+    public DbSet<Organization> Organizations => Set<Organization>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
-
-    public override int SaveChanges(bool acceptAllChangesOnSuccess)
-    {
-        OpenOnLoad.SealChanges(this);
-        return base.SaveChanges(acceptAllChangesOnSuccess);
-    }
-
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
-    {
-        OpenOnLoad.SealChanges(this);
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-    }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(ClarioDb).Assembly);
+        TenantModel.Apply(builder, this);
         SnakeCase.Apply(builder);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        Prepare();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Prepare();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    // Contexts are pooled: what one scope has set must not wait there for another.
+    public override void Dispose()
+    {
+        Tenant = null;
+        base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        Tenant = null;
+        return base.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Whose the rows are is stamped on, and what must not be read is sealed. A tenant's rows are saved in a transaction, also a single one, because
+    /// that is as long as PostgreSQL remembers whose they are.
+    /// </summary>
+    private void Prepare()
+    {
+        OpenOnLoad.SealChanges(this);
+        if (TenantStamp.Apply(ChangeTracker, TenantId))
+            Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
     }
 }

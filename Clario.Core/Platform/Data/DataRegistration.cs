@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Clario.Platform.Encryption;
+using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,12 +27,22 @@ public static class DataRegistration
                 .ConfigureBatchFilter(_ => Activity.Current is not null))
             .Build());
         services.AddSingleton<PostgresListener>();
-        services.AddDbContextPool<ClarioDb>((provider, options) => options
+        services.AddScoped<CurrentTenant>();
+        services.AddSingleton<IInterceptor, TenantStatements>();
+        services.AddScoped(Lease); // before EF's own, which would leave the context without a tenant
+        services.AddPooledDbContextFactory<ClarioDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
-            .AddInterceptors(OpenOnLoad.Instance));
+            .AddInterceptors([OpenOnLoad.Instance, .. provider.GetServices<IInterceptor>()]));
         services.AddSeeder<SealedKeyRing>();
         services.AddHealthChecks().AddCheck<PostgresHealth>("postgresql", timeout: TimeSpan.FromSeconds(3));
         return services;
+    }
+
+    private static ClarioDb Lease(IServiceProvider scope)
+    {
+        var db = scope.GetRequiredService<IDbContextFactory<ClarioDb>>().CreateDbContext();
+        db.Tenant = scope.GetRequiredService<CurrentTenant>();
+        return db;
     }
 
     /// <summary>For a process whose first request should not wait for EF's model. It costs the start nothing.</summary>

@@ -1,3 +1,4 @@
+using Clario.Platform.Tenancy;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
@@ -6,6 +7,12 @@ namespace Clario.Platform.Data;
 /// <summary>Where the database is, with its password: for the few who need a connection outside the pool.</summary>
 public sealed record DatabaseAddress(string ConnectionString)
 {
+    /// <summary>
+    /// The role that every session acts as: <see cref="RowSecurity.Role"/> unless configured. Empty for `migrate`, which acts as who it signs in as, and
+    /// where the services have a login of their own that is a member of the role already.
+    /// </summary>
+    public const string RoleSetting = "Database:Role";
+
     /// <summary>From the connection string "clariodb"; pool and prepared statements as docs/decisions/connection-pool.md says, unless it says otherwise.</summary>
     public static DatabaseAddress From(IConfiguration configuration)
     {
@@ -18,6 +25,8 @@ public sealed record DatabaseAddress(string ConnectionString)
             settings.MaxAutoPrepare = 100;
         if (!connection.Contains("Reset On Close", StringComparison.OrdinalIgnoreCase))
             settings.NoResetOnClose = true; // nobody leaves anything in a session
+        if (configuration.GetValue(RoleSetting, RowSecurity.Role) is { Length: > 0 } role)
+            settings.Options = $"{settings.Options} -c role={role}".TrimStart();
         return new DatabaseAddress(settings.ConnectionString);
     }
 

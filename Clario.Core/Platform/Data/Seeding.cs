@@ -1,3 +1,4 @@
+using Clario.Platform.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Clario.Platform.Data;
@@ -17,6 +18,7 @@ public static class Seeding
         for (var i = 0; i < count; i++)
         {
             await using var scope = services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentTenant>().Set(CurrentTenant.Public);
             var seeder = scope.ServiceProvider.GetServices<ISeeder>().ElementAt(i);
             await seeder.SeedAsync(cancellationToken);
             done(seeder.What);

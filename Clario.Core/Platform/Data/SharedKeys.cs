@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Clario.Platform.Encryption;
+using Clario.Platform.Tenancy;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -12,7 +13,7 @@ using Npgsql;
 namespace Clario.Platform.Data;
 
 /// <summary>One key of the ring that protects tokens, as the XML that ASP.NET Core writes, sealed.</summary>
-public sealed class ProtectionKey
+public sealed class ProtectionKey : IShared
 {
     internal const string Table = "protection_keys", Column = "xml_sealed";
 

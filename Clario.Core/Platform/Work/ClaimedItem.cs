@@ -2,7 +2,7 @@ namespace Clario.Platform.Work;
 
 /// <summary>One run of an item: this process holds its lease as long as the row still says this attempt.</summary>
 public sealed record ClaimedItem(
-    Guid Id, string Kind, string Payload, Guid? AccountId, int Attempt, DateTimeOffset DueAt, string? TraceParent,
+    Guid Id, string Kind, string Payload, Guid? AccountId, Guid? TenantId, int Attempt, DateTimeOffset DueAt, string? TraceParent,
     byte[]? PayloadSealed = null);
 
 /// <summary>How one run ended. It is written only if the row still says that this attempt runs.</summary>

@@ -25,6 +25,6 @@ internal sealed class RunningItem(ClaimedItem item, WorkLedger ledger, ChangePub
         TellAsync(new JobStatus(item.Id, state, state == JobState.Succeeded ? 100 : _percent, null, ResultUrl, error), cancellationToken);
 
     private Task TellAsync(JobStatus status, CancellationToken cancellationToken) => item.AccountId is { } account
-        ? changes.PublishAsync(account, new Changed("job", item.Id, status), cancellationToken)
+        ? changes.PublishAsync(item.TenantId, account, new Changed("job", item.Id, status), cancellationToken)
         : Task.CompletedTask;
 }

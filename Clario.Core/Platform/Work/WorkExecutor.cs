@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Clario.Platform.Encryption;
 using Clario.Platform.Realtime;
+using Clario.Platform.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -40,6 +41,9 @@ internal sealed partial class WorkExecutor(
         {
             await running.TellAsync(JobState.Running, null, cancellationToken);
             await using var scope = scopes.CreateAsyncScope();
+            using var words = logger.BeginScope(new Dictionary<string, object?> { [CurrentTenant.Tag] = item.TenantId });
+            if (item.TenantId is { } tenant)
+                scope.ServiceProvider.GetRequiredService<CurrentTenant>().Set(tenant);
             await _kinds[item.Kind].RunAsync(scope.ServiceProvider, PayloadOf(item), running, cancellationToken);
             return new Outcome(item.Id, item.Attempt, JobState.Succeeded, ResultUrl: running.ResultUrl);
         }

@@ -1,4 +1,5 @@
 using Clario.Platform.Encryption;
+using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -10,7 +11,7 @@ namespace Clario.Platform.Work;
 /// and whatever carries it (RabbitMQ, or the table itself) only says when to look. After the insert only
 /// <see cref="WorkLedger"/> changes it, by statements that say which state they expect.
 /// </summary>
-public sealed class WorkItem
+public sealed class WorkItem : IShared
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
@@ -25,6 +26,9 @@ public sealed class WorkItem
 
     /// <summary>Who may ask how far it has come; null for the system's own.</summary>
     public Guid? AccountId { get; init; }
+
+    /// <summary>Whose rows its handler sees; null for the system's own work, which sees no tenant's.</summary>
+    public Guid? TenantId { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset DueAt { get; init; }
     public JobState State { get; private init; }

@@ -12,7 +12,7 @@ public sealed partial class WorkLedger
             finished_at = CASE WHEN w.attempts >= @most THEN @now END,
             due_at = @now, published_at = NULL, lease_until = NULL, error = @error, error_detail = 'The lease expired: its runner stopped or hung.'
         FROM expired WHERE w.id = expired.id
-        RETURNING w.id, w.kind, w.account_id, w.state, w.progress, w.step, w.error
+        RETURNING w.id, w.kind, w.account_id, w.state, w.progress, w.step, w.error, w.tenant_id
         """;
 
     /// <summary>Takes items from runners that no longer renew them: due again at once, or dead when that was the last attempt.</summary>
@@ -26,7 +26,7 @@ public sealed partial class WorkLedger
         var expired = new List<Expired>();
         while (await reader.ReadAsync(cancellationToken))
             expired.Add(new Expired(
-                reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetGuid(2),
+                reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetGuid(2), reader.IsDBNull(7) ? null : reader.GetGuid(7),
                 new JobStatus(reader.GetGuid(0), Enum.Parse<JobState>(reader.GetString(3)), reader.GetInt32(4),
                     reader.IsDBNull(5) ? null : reader.GetString(5), null, reader.GetString(6))));
         return expired;
@@ -59,5 +59,5 @@ public sealed partial class WorkLedger
         return waiting;
     }
 
-    public sealed record Expired(string Kind, Guid? AccountId, JobStatus Status);
+    public sealed record Expired(string Kind, Guid? AccountId, Guid? TenantId, JobStatus Status);
 }

@@ -20,7 +20,7 @@ public sealed partial class WorkLedger(NpgsqlDataSource database, TimeProvider t
     private const string Claim = """
         UPDATE work_items w SET state = 'Running', attempts = w.attempts + 1, lease_until = @lease, progress = 0, step = NULL
         FROM chosen WHERE w.id = chosen.id
-        RETURNING w.id, w.kind, w.payload, w.account_id, w.attempts, w.due_at, w.trace_parent, w.payload_sealed
+        RETURNING w.id, w.kind, w.payload, w.account_id, w.tenant_id, w.attempts, w.due_at, w.trace_parent, w.payload_sealed
         """;
 
     /// <summary>Begins those of <paramref name="ids"/> that wait and are due; the others belong to someone else or are finished.</summary>
@@ -52,8 +52,8 @@ public sealed partial class WorkLedger(NpgsqlDataSource database, TimeProvider t
         while (await reader.ReadAsync(cancellationToken))
             claimed.Add(new ClaimedItem(
                 reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetGuid(3),
-                reader.GetInt32(4), reader.GetFieldValue<DateTimeOffset>(5), reader.IsDBNull(6) ? null : reader.GetString(6),
-                reader.IsDBNull(7) ? null : reader.GetFieldValue<byte[]>(7)));
+                reader.IsDBNull(4) ? null : reader.GetGuid(4), reader.GetInt32(5), reader.GetFieldValue<DateTimeOffset>(6),
+                reader.IsDBNull(7) ? null : reader.GetString(7), reader.IsDBNull(8) ? null : reader.GetFieldValue<byte[]>(8)));
         return claimed;
     }
 

@@ -9,7 +9,7 @@ namespace Clario.Platform.Work;
 /// <summary>How a feature asks for background work: add the item to the same save as what causes it.</summary>
 public static class WorkQueue
 {
-    /// <summary>Adds a work item to <paramref name="db"/>; it exists once the caller saves.</summary>
+    /// <summary>Adds a work item to <paramref name="db"/>; it exists once the caller saves. It runs for the tenant that it was asked for.</summary>
     /// <param name="accountId">Who may see its status.</param>
     /// <param name="dueAt">Not before then; now when left out.</param>
     public static WorkItem Enqueue<TWork>(
@@ -24,6 +24,7 @@ public static class WorkQueue
             Payload = TWork.Confidential ? "{}" : payload,
             PayloadSealed = TWork.Confidential ? db.GetService<Seals>().Seal(WorkItem.PlaceOfPayload(id), payload) : null,
             AccountId = accountId,
+            TenantId = db.TenantId,
             CreatedAt = now,
             DueAt = dueAt ?? now,
             TraceParent = Activity.Current?.Id,

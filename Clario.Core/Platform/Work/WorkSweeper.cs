@@ -30,11 +30,11 @@ internal sealed partial class WorkSweeper(
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
         var expired = await ledger.ExpireLeasesAsync(cancellationToken);
-        foreach (var (kind, account, status) in expired)
+        foreach (var (kind, account, tenant, status) in expired)
         {
             Log.TakenOver(logger, kind, status.JobId, status.Status);
             if (account is { } id)
-                await changes.PublishAsync(id, new Changed("job", status.JobId, status), cancellationToken);
+                await changes.PublishAsync(tenant, id, new Changed("job", status.JobId, status), cancellationToken);
         }
         if (expired.Count > 0)
             wake.Set();

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Clario.Platform.Email;
+
+namespace Clario.Organizations;
+
+/// <summary>What Clario writes for organisations.</summary>
+internal static class OrganizationMessages
+{
+    public static SendEmail Invited(string to, Organization organization, string inviter, Uri link, DateTimeOffset until) => new(
+        to,
+        "You are invited to an organisation on Clario",
+        $"""
+        Hello,
+
+        {inviter} invites you to join {organization.Name} on Clario, where people find out which work suits them and plan the way there.
+
+        To join, open this link and sign in, or sign up, with this e-mail address:
+
+        {link}
+
+        It works once, until {until.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}. If you don't know who this is, there is nothing that you need to do.
+
+        Clario
+        """);
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Clario.Organizations;
+
+public static class OrganizationsRegistration
+{
+    public static IServiceCollection AddOrganizations(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(configuration.GetSection("Organizations").Get<OrganizationOptions>() ?? new OrganizationOptions())
+        .AddScoped<OrganizationDesk>()
+        .AddScoped<Members>()
+        .AddScoped<Invitations>();
+}

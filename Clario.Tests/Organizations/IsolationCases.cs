@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Http.Json;
+using Clario.Accounts;
+using Clario.Assessments;
+using Clario.Roadmaps;
+using Clario.Support;
+
+namespace Clario.Organizations;
+
+/// <summary>For each endpoint of the manifest, a call with another organisation's ids and what must be answered.</summary>
+internal sealed class IsolationCases(TwoOrganizations.Place other)
+{
+    public sealed record Attempt(HttpStatusCode Status, Func<HttpClient, Task<HttpResponseMessage>> Call);
+
+    public IReadOnlyDictionary<string, Attempt> All { get; } = new Dictionary<string, Attempt>
+    {
+        ["DELETE /api/roadmaps/{id:guid}"] = Nothing(client => client.DeleteAsync($"/api/roadmaps/{other.Roadmap}")),
+        ["GET /api/ai/jobs/{jobId:guid}/status"] = Nothing(client => client.GetAsync($"/api/ai/jobs/{other.Job}/status")),
+        ["GET /api/assessments"] = Works(client => client.GetAsync("/api/assessments")),
+        ["GET /api/assessments/{id:guid}"] = Nothing(client => client.GetAsync($"/api/assessments/{other.Assessment}")),
+        ["GET /api/assessments/{id:guid}/matches"] = Nothing(client => client.GetAsync($"/api/assessments/{other.Assessment}/matches")),
+        ["GET /api/public/roadmaps/{slug}"] = Nothing(client => client.GetAsync($"/api/public/roadmaps/{other.Slug}")),
+        ["GET /api/roadmaps"] = Works(client => client.GetAsync("/api/roadmaps")),
+        ["GET /api/roadmaps/{id:guid}"] = Nothing(client => client.GetAsync($"/api/roadmaps/{other.Roadmap}")),
+        ["PATCH /api/roadmaps/{id:guid}"] = Nothing(client => client.PatchAsync($"/api/roadmaps/{other.Roadmap}", JsonContent.Create(new { title = "Taken", isPublic = false }))),
+        ["PATCH /api/roadmaps/{id:guid}/nodes/{nodeId:guid}"] = Nothing(client => client.PatchAsync(
+            $"/api/roadmaps/{other.Roadmap}/nodes/{other.Node}", JsonContent.Create(new ChangeNode("done", "Taken")))),
+        ["POST /api/assessments"] = new(HttpStatusCode.Created, client => client.PostAsync("/api/assessments", Inventories.Answer(InventoryForm.Full, 4, 1, 2, 3, 0, 1))),
+        ["POST /api/assessments/{id:guid}/selection"] = Nothing(client => client.PostAsync($"/api/assessments/{other.Assessment}/selection", new SelectCareer("15-1252.00"))),
+        ["POST /api/roadmaps"] = new(HttpStatusCode.Accepted, client => client.PostAsync("/api/roadmaps", new MakeRoadmap("15-1252.00", 12, 10, "beginner", "mixed"))),
+
+        // These name the organisation itself, whatever the address: they are called by somebody who belongs to Acme and not to Borealis.
+        ["DELETE /api/organizations/{id:guid}/invitations/{invitationId:guid}"] = Nothing(client => client.DeleteAsync($"/api/organizations/{other.Id}/invitations/{other.Invitation}")),
+        ["DELETE /api/organizations/{id:guid}/members/{accountId:guid}"] = Nothing(client => client.DeleteAsync($"/api/organizations/{other.Id}/members/{other.Other}")),
+        ["GET /api/organizations/{id:guid}"] = Nothing(client => client.GetAsync($"/api/organizations/{other.Id}")),
+        ["GET /api/organizations/{id:guid}/invitations"] = Nothing(client => client.GetAsync($"/api/organizations/{other.Id}/invitations")),
+        ["GET /api/organizations/{id:guid}/members"] = Nothing(client => client.GetAsync($"/api/organizations/{other.Id}/members")),
+        ["PATCH /api/organizations/{id:guid}"] = Nothing(client => client.PatchAsync($"/api/organizations/{other.Id}", JsonContent.Create(new { name = "Taken" }))),
+        ["PATCH /api/organizations/{id:guid}/members/{accountId:guid}"] = Nothing(client => client.PatchAsync(
+            $"/api/organizations/{other.Id}/members/{other.Other}", JsonContent.Create(new ChangeMember("manager")))),
+        ["POST /api/organizations/{id:guid}/invitations"] = Nothing(client => client.PostAsync($"/api/organizations/{other.Id}/invitations", new Invite())),
+        ["POST /api/organizations/{id:guid}/owner"] = Nothing(client => client.PostAsync($"/api/organizations/{other.Id}/owner", new HandOver(other.Other))),
+        ["GET /api/invitations/{token}"] = Nothing(client => client.GetAsync($"/api/invitations/{other.Invitation}")),
+        ["POST /api/invitations/{token}/acceptance"] = Nothing(client => client.PostAsync($"/api/invitations/{other.Invitation}/acceptance", null)),
+        ["GET /api/organizations"] = Works(client => client.GetAsync("/api/organizations")),
+        ["GET /api/organizations/here"] = Works(client => client.GetAsync("/api/organizations/here")),
+        ["POST /api/organizations"] = new(HttpStatusCode.BadRequest, client => client.PostAsync("/api/organizations", new FoundOrganization("Mine", other.Subdomain))),
+
+        // Accounts, open data and Clario itself have no tenant: there is nothing to hide, and nothing of Borealis to be found.
+        ["ANY /alive"] = Works(client => client.GetAsync("/alive")),
+        ["ANY /health"] = Works(client => client.GetAsync("/health")),
+        ["ANY /hubs/clario"] = new(HttpStatusCode.BadRequest, client => client.GetAsync("/hubs/clario")),
+        ["ANY /hubs/clario/negotiate"] = Works(client => client.PostAsync("/hubs/clario/negotiate?negotiateVersion=1", null)),
+        ["DELETE /api/account/sessions"] = Works(client => client.DeleteAsync("/api/account/sessions"), HttpStatusCode.NoContent),
+        ["DELETE /api/account/sessions/{id:guid}"] = Nothing(client => client.DeleteAsync($"/api/account/sessions/{other.Roadmap}")),
+        ["DELETE /api/auth/logout"] = Works(client => client.DeleteAsync("/api/auth/logout"), HttpStatusCode.NoContent),
+        ["GET /api/account"] = Works(client => client.GetAsync("/api/account")),
+        ["GET /api/account/sessions"] = Works(client => client.GetAsync("/api/account/sessions")),
+        ["GET /api/assessments/questions"] = Works(client => client.GetAsync("/api/assessments/questions")),
+        ["GET /api/careers"] = Works(client => client.GetAsync("/api/careers?q=software")),
+        ["GET /api/careers/{code}"] = Works(client => client.GetAsync("/api/careers/15-1252.00")),
+        ["GET /openapi/{documentName}.json"] = Works(client => client.GetAsync("/openapi/v1.json")),
+        ["POST /api/account/password"] = new(HttpStatusCode.BadRequest, client => client.PostAsync("/api/account/password", new ChangePassword("not the one", "a long enough password"))),
+        ["POST /api/auth/login"] = new(HttpStatusCode.Unauthorized, client => client.PostAsync("/api/auth/login", new SignIn("nobody@example.org", "a long enough password"))),
+        ["POST /api/auth/refresh"] = new(HttpStatusCode.Unauthorized, client => client.PostAsync("/api/auth/refresh", new RefreshTokens("no such token"))),
+        ["POST /api/auth/register"] = new(HttpStatusCode.Accepted, client => client.PostAsync(
+            "/api/auth/register", new Register($"{Guid.NewGuid():N}@example.org", Person.Password, "Somebody"))),
+    };
+
+    /// <summary>Endpoints of the manifest that have no case.</summary>
+    public IEnumerable<string> Missing() => File.ReadAllLines(Repository.PathTo("Clario.Tests", "Contract", "endpoints.txt"))
+        .Where(line => line.Length > 0 && line[0] != '#')
+        .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2)))
+        .Except(All.Keys);
+
+    private static Attempt Nothing(Func<HttpClient, Task<HttpResponseMessage>> call) => new(HttpStatusCode.NotFound, call);
+
+    private static Attempt Works(Func<HttpClient, Task<HttpResponseMessage>> call, HttpStatusCode status = HttpStatusCode.OK) => new(status, call);
+}

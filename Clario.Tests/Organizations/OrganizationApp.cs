@@ -1,0 +1,37 @@
+using Clario.Accounts;
+using Clario.Support;
+
+namespace Clario.Organizations;
+
+/// <summary>Small limits, so that a test can reach them.</summary>
+public sealed class OrganizationApp : ClarioApp
+{
+    public const int MaxMembers = 4;
+
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
+    [
+        .. base.Settings(),
+        new("Organizations:MaxMembers", $"{MaxMembers}"), new("Organizations:MaxOwned", "2"), new("Organizations:MaxInvitations", "3"),
+        new("Site:Address", "https://clario.example.org"),
+    ];
+
+    public async Task<Somebody> SomebodyAsync(string name = "Sam Learner")
+    {
+        var person = await Person.SignUpAsync(CreateClient(), name);
+        return new(person.Client, person.Email, (await person.Client.GetAsync<AccountDetails>("/api/account")).Id);
+    }
+
+    public async Task<OrganizationDetails> FoundAsync(Somebody owner) =>
+        await (await owner.Client.PostAsync("/api/organizations", new FoundOrganization("Acme School", $"acme-{Guid.NewGuid().ToString("N")[..8]}"))).ReadAsync<OrganizationDetails>();
+
+    /// <summary>Somebody new who has joined.</summary>
+    public async Task<Somebody> JoinAsync(Somebody owner, Guid organization, string role = "member")
+    {
+        var made = await (await owner.Client.PostAsync($"/api/organizations/{organization}/invitations", new Invite(Role: role))).ReadAsync<InvitationMade>();
+        var person = await SomebodyAsync();
+        (await person.Client.PostAsync($"/api/invitations/{made.Token}/acceptance", null)).EnsureSuccessStatusCode();
+        return person;
+    }
+
+    public sealed record Somebody(HttpClient Client, string Email, Guid Id);
+}

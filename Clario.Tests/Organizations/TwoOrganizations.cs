@@ -1,0 +1,97 @@
+using System.Net.Http.Json;
+using Clario.Accounts;
+using Clario.Assessments;
+using Clario.Roadmaps;
+using Clario.Support;
+using Npgsql;
+
+namespace Clario.Organizations;
+
+/// <summary>
+/// Two organisations with the same data, and somebody who belongs to both, so that nothing but the tenant tells them apart: the hardest case, as
+/// every row of either is that person's own.
+/// </summary>
+public class TwoOrganizations : ClarioApp
+{
+    public const string Secret = "Known at Borealis alone";
+
+    /// <summary>The organisation whose ids are used.</summary>
+    public Place Borealis { get; private set; } = null!;
+
+    /// <summary>The organisation that the requests are for.</summary>
+    public Place Acme { get; private set; } = null!;
+
+    public string Email { get; private set; } = "";
+
+    /// <summary>Somebody who manages Acme and has nothing to do with Borealis.</summary>
+    public string NeighbourEmail { get; private set; } = "";
+
+    public async Task PrepareAsync()
+    {
+        if (Email.Length > 0)
+            return;
+        var person = await Person.SignUpAsync(CreateClient());
+        var account = (await person.Client.GetAsync<AccountDetails>("/api/account")).Id;
+        var other = (await (await SignUpAsync()).GetAsync<AccountDetails>("/api/account")).Id;
+        Borealis = await MakeAsync("borealis", person.Email, account, other, Secret);
+        Acme = await MakeAsync("acme", person.Email, account, other, "Plain");
+        var neighbour = await Person.SignUpAsync(CreateClient());
+        var neighbourId = (await neighbour.Client.GetAsync<AccountDetails>("/api/account")).Id;
+        await WithDbAsync(async db =>
+        {
+            db.Add(Membership.Of(Acme.Id, neighbourId, MemberRole.Manager, Clock.GetUtcNow()));
+            return await db.SaveChangesAsync();
+        });
+        (Email, NeighbourEmail) = (person.Email, neighbour.Email);
+        await PreparedAsync();
+    }
+
+    /// <summary>What a variant does once the data is there.</summary>
+    protected virtual Task PreparedAsync() => Task.CompletedTask;
+
+    /// <summary>The person, newly signed in, at an organisation's address.</summary>
+    public async Task<HttpClient> AtAsync(string subdomain, string? email = null)
+    {
+        var client = (await Person.SignInAsync(CreateClient(), email ?? Email)).Client;
+        client.DefaultRequestHeaders.Add(TenantOfRequest.Header, subdomain);
+        return client;
+    }
+
+    /// <summary>Every row of an organisation's, as PostgreSQL's superuser sees it.</summary>
+    public async Task<string> RowsOfAsync(Place place)
+    {
+        await using var database = NpgsqlDataSource.Create(Database);
+        var all = new List<string>();
+        string[] owned = ["assessments", "roadmaps", "roadmap_nodes", "roadmap_edges", "roadmap_resources", "work_items"], about = ["memberships", "invitations"];
+        foreach (var (table, column) in owned.Select(table => (table, "tenant_id")).Concat(about.Select(table => (table, "organization_id"))).Append(("organizations", "id")))
+        {
+            await using var command = database.CreateCommand($"SELECT count(*) || md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {table} t WHERE {column} = '{place.Id}'");
+            all.Add($"{table}: {await command.ExecuteScalarAsync()}");
+        }
+        return string.Join('\n', all);
+    }
+
+    private async Task<Place> MakeAsync(string subdomain, string email, Guid account, Guid other, string title)
+    {
+        var (id, invitation) = await WithDbAsync(async db =>
+        {
+            var organization = Organization.Found(subdomain, subdomain, account, 100, Clock.GetUtcNow());
+            organization.Memberships.Add(Membership.Of(organization.Id, other, MemberRole.Member, Clock.GetUtcNow()));
+            var (invited, _) = Invitation.To(organization.Id, null, MemberRole.Member, 5, account, Clock.GetUtcNow());
+            db.Add(organization);
+            db.Add(invited);
+            await db.SaveChangesAsync();
+            return (organization.Id, invited.Id);
+        });
+        var client = await AtAsync(subdomain, email);
+        var assessment = await client.SubmitAsync(Inventories.Answer(InventoryForm.Full, 4, 1, 2, 3, 0, 1));
+        var accepted = await (await client.PostAsync("/api/roadmaps", new MakeRoadmap("15-1252.00", 12, 10, "beginner", "mixed"))).ReadAsync<RoadmapAccepted>();
+        await RunWorkAsync();
+        var changed = await client.PatchAsync($"/api/roadmaps/{accepted.RoadmapId}", JsonContent.Create(new { title, isPublic = true }));
+        var roadmap = await changed.ReadAsync<RoadmapDetails>();
+        return new(id, subdomain, assessment.Id, roadmap.Id, roadmap.Nodes[0].Id, accepted.JobId, roadmap.Slug!, account, other, invitation);
+    }
+
+    public sealed record Place(
+        Guid Id, string Subdomain, Guid Assessment, Guid Roadmap, Guid Node, Guid Job, string Slug, Guid Account, Guid Other, Guid Invitation);
+}

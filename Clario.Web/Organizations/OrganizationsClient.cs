@@ -1,0 +1,37 @@
+using Clario.Http;
+
+namespace Clario.Organizations;
+
+public sealed class OrganizationsClient(ApiClient api, Place place)
+{
+    public Task<IReadOnlyList<OrganizationSummary>> MineAsync() => api.GetAsync<IReadOnlyList<OrganizationSummary>>("/api/organizations");
+
+    /// <summary>The organisation whose address this is, if the person belongs to it.</summary>
+    public async Task<OrganizationDetails?> HereAsync() =>
+        place.Subdomain is { } here && (await MineAsync()).FirstOrDefault(mine => mine.Subdomain == here) is { } mine
+            ? await api.FindAsync<OrganizationDetails>($"/api/organizations/{mine.Id}")
+            : null;
+
+    public Task<OrganizationDetails> FoundAsync(FoundOrganization request) => api.PostAsync<OrganizationDetails>("/api/organizations", request);
+
+    public Task<OrganizationDetails> ChangeAsync(Guid id, ChangeOrganization request) => api.PatchAsync<OrganizationDetails>($"/api/organizations/{id}", request);
+
+    public Task HandOverAsync(Guid id, Guid accountId) => api.PostAsync($"/api/organizations/{id}/owner", new HandOver(accountId));
+
+    public Task<IReadOnlyList<MemberDetails>> MembersAsync(Guid id) => api.GetAsync<IReadOnlyList<MemberDetails>>($"/api/organizations/{id}/members");
+
+    public Task ChangeMemberAsync(Guid id, Guid accountId, string role) => api.PatchAsync($"/api/organizations/{id}/members/{accountId}", new ChangeMember(role));
+
+    public Task RemoveAsync(Guid id, Guid accountId) => api.DeleteAsync($"/api/organizations/{id}/members/{accountId}");
+
+    public Task<IReadOnlyList<InvitationDetails>> InvitationsAsync(Guid id) => api.GetAsync<IReadOnlyList<InvitationDetails>>($"/api/organizations/{id}/invitations");
+
+    public Task<InvitationMade> InviteAsync(Guid id, Invite request) => api.PostAsync<InvitationMade>($"/api/organizations/{id}/invitations", request);
+
+    public Task WithdrawAsync(Guid id, Guid invitationId) => api.DeleteAsync($"/api/organizations/{id}/invitations/{invitationId}");
+
+    public Task<InvitationShown?> InvitationAsync(string token) => api.FindAsync<InvitationShown>($"/api/invitations/{Uri.EscapeDataString(token)}");
+
+    public Task<OrganizationSummary> AcceptAsync(string token) =>
+        api.PostAsync<OrganizationSummary>($"/api/invitations/{Uri.EscapeDataString(token)}/acceptance", new { });
+}
