@@ -23,16 +23,16 @@ public static class PasswordRules
     public static string? Refuse(string password, string? email, string? name)
     {
         var lower = password.Trim().ToLowerInvariant();
-        return CommonPasswords.Holds(lower) ? Common
-            : Pieces.Count(lower, OwnWords(email, name)) >= FewestPieces ? null
-            : Pieces.Count(lower, []) < FewestPieces ? Pattern
-            : Personal;
+        if (CommonPasswords.Holds(lower))
+            return Common;
+        var pieces = Pieces.Count(lower, OwnWords(email, name));
+        return pieces >= FewestPieces ? null : pieces < Pieces.Count(lower, []) ? Personal : Pattern;
     }
 
     private static List<string> OwnWords(string? email, string? name) =>
     [
         .. $"{name} {email}".ToLowerInvariant().Split([' ', '@', '.', '+', '-', '_'], StringSplitOptions.RemoveEmptyEntries)
-            .Append(email?.Split('@')[0].ToLowerInvariant() ?? "")
+            .Concat([.. (email ?? "").ToLowerInvariant().Split('@'), (email ?? "").ToLowerInvariant()])
             .Where(word => word.Length >= 3).Concat(Ours).Distinct(),
     ];
 }
