@@ -20,11 +20,11 @@ public sealed class OrganizationJourney(ClarioSite site) : IClassFixture<ClarioS
         var subdomain = $"acme-{width}";
         await using var owner = await site.VisitAsync(width, height);
         await using var invitee = await site.VisitAsync(width, height);
-        string email = "", link = "";
+        var link = "";
         await owner.GoAsync(
-            async visitor => email = await visitor.SignUpAsync("Olga Owner", Password),
+            visitor => visitor.SignUpAsync("Olga Owner", Password),
             visitor => FoundAsync(visitor, subdomain),
-            visitor => EnterAsync(visitor, subdomain, email),
+            visitor => EnterAsync(visitor, subdomain, visitor.Email),
             PaintAsync,
             async visitor => link = await InviteAsync(visitor));
         await invitee.GoAsync(

@@ -60,6 +60,27 @@ internal sealed class IsolationCases(TwoOrganizations.Place other)
         ["GET /api/careers"] = Works(client => client.GetAsync("/api/careers?q=software")),
         ["GET /api/careers/{code}"] = Works(client => client.GetAsync("/api/careers/15-1252.00")),
         ["GET /openapi/{documentName}.json"] = Works(client => client.GetAsync("/openapi/v1.json")),
+        ["GET /api/account/second-factor"] = Works(client => client.GetAsync("/api/account/second-factor")),
+        ["GET /api/admin/security/events"] = new(HttpStatusCode.Forbidden, client => client.GetAsync("/api/admin/security/events")),
+        ["GET /api/admin/security/export"] = new(HttpStatusCode.Forbidden, client => client.GetAsync("/api/admin/security/export")),
+        ["GET /api/admin/security/verify"] = new(HttpStatusCode.Forbidden, client => client.GetAsync("/api/admin/security/verify")),
+        ["POST /api/account/email"] = Unproven(client => client.PostAsync("/api/account/email", new ChangeEmail("mine@example.org", "not the one"))),
+        ["POST /api/account/email/confirm"] = new(HttpStatusCode.Gone, client => client.PostAsync("/api/account/email/confirm", new ConfirmEmail("no such token"))),
+        ["POST /api/account/email/letter"] = new(HttpStatusCode.Accepted, client => client.PostAsync("/api/account/email/letter", null)),
+        ["POST /api/account/passkeys"] = Unproven(client => client.PostAsync("/api/account/passkeys", new AddPasskey(other.Roadmap, "{}", "Mine"))),
+        ["POST /api/account/passkeys/options"] = Unproven(client => client.PostAsync("/api/account/passkeys/options", new Reauthenticate("not the one"))),
+        ["POST /api/account/passkeys/{id}/remove"] = Unproven(client => client.PostAsync($"/api/account/passkeys/{other.Roadmap}/remove", new Reauthenticate("not the one"))),
+        ["POST /api/account/second-factor/authenticator"] = Unproven(client => client.PostAsync("/api/account/second-factor/authenticator", new Reauthenticate("not the one"))),
+        ["POST /api/account/second-factor/passkey"] = Unproven(client => client.PostAsync("/api/account/second-factor/passkey", new Reauthenticate("not the one"))),
+        ["POST /api/account/second-factor/recovery-codes"] = Unproven(client => client.PostAsync("/api/account/second-factor/recovery-codes", new Reauthenticate("not the one"))),
+        ["POST /api/account/second-factor/off"] = Unproven(client => client.PostAsync("/api/account/second-factor/off", new Reauthenticate("not the one"))),
+        ["POST /api/account/second-factor/authenticator/confirm"] = Unproven(
+            client => client.PostAsync("/api/account/second-factor/authenticator/confirm", new ConfirmAuthenticator("000000"))),
+        ["POST /api/auth/forgot"] = new(HttpStatusCode.Accepted, client => client.PostAsync("/api/auth/forgot", new ForgotPassword("nobody@example.org"))),
+        ["POST /api/auth/reset"] = new(HttpStatusCode.Gone, client => client.PostAsync("/api/auth/reset", new ResetPassword(other.Other, "no such token", Person.Password))),
+        ["POST /api/auth/login/code"] = new(HttpStatusCode.Unauthorized, client => client.PostAsync("/api/auth/login/code", new SecondStep(other.Roadmap, "000000"))),
+        ["POST /api/auth/passkey"] = new(HttpStatusCode.Unauthorized, client => client.PostAsync("/api/auth/passkey", new PasskeySignIn(other.Roadmap, "{}"))),
+        ["POST /api/auth/passkey/options"] = Works(client => client.PostAsync("/api/auth/passkey/options", new { })),
         ["POST /api/account/password"] = new(HttpStatusCode.BadRequest, client => client.PostAsync("/api/account/password", new ChangePassword("not the one", "a long enough password"))),
         ["POST /api/auth/login"] = new(HttpStatusCode.Unauthorized, client => client.PostAsync("/api/auth/login", new SignIn("nobody@example.org", "a long enough password"))),
         ["POST /api/auth/refresh"] = new(HttpStatusCode.Unauthorized, client => client.PostAsync("/api/auth/refresh", new RefreshTokens("no such token"))),
@@ -74,6 +95,8 @@ internal sealed class IsolationCases(TwoOrganizations.Place other)
         .Except(All.Keys);
 
     private static Attempt Nothing(Func<HttpClient, Task<HttpResponseMessage>> call) => new(HttpStatusCode.NotFound, call);
+
+    private static Attempt Unproven(Func<HttpClient, Task<HttpResponseMessage>> call) => new(HttpStatusCode.BadRequest, call);
 
     private static Attempt Works(Func<HttpClient, Task<HttpResponseMessage>> call, HttpStatusCode status = HttpStatusCode.OK) => new(status, call);
 }
