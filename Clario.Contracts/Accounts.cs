@@ -59,6 +59,9 @@ public static class SignInProblems
 {
     /// <summary>The type of the refusal that asks for a second step; its member "challenge" is to be sent back with that.</summary>
     public const string SecondStep = "urn:clario:second-step";
+
+    /// <summary>The type of the refusal of what wants a session with a second factor.</summary>
+    public const string SecondFactorNeeded = "urn:clario:second-factor-needed";
 }
 
 /// <summary>The second step of a sign-in whose password was right.</summary>

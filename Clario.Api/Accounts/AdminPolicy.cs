@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Clario.Accounts;
 
-/// <summary>What the administration asks of a caller, said once for all of it. Who is signed in without it gets 403, who is not, 401.</summary>
+/// <summary>
+/// What the administration asks of a caller, said once for all of it: the role (403 without it, 401 for who is not signed in), an address of the
+/// networks in Admin:Networks where those are set, and a session with a second factor.
+/// </summary>
 internal static class AdminPolicy
 {
     public const string Name = "admin";
@@ -12,5 +15,26 @@ internal static class AdminPolicy
 
     /// <summary>Endpoints below /api/admin, for admins only.</summary>
     public static RouteGroupBuilder MapAdmin(this IEndpointRouteBuilder app, string area) =>
-        app.MapGroup($"/api/admin/{area}").RequireAuthorization(Name).WithTags("Administration");
+        app.MapGroup($"/api/admin/{area}").RequireAuthorization(Name).AddEndpointFilter<AdminGuard>().WithTags("Administration");
+}
+
+/// <summary>Where an admin comes from, and how they signed in.</summary>
+internal sealed class AdminGuard(IConfiguration configuration) : IEndpointFilter
+{
+    private readonly System.Net.IPNetwork[] _networks =
+        [.. (configuration["Admin:Networks"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(System.Net.IPNetwork.Parse)];
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (_networks.Length > 0 && (http.Connection.RemoteIpAddress is not { } address || !Array.Exists(_networks, network => network.Contains(Plain(address)))))
+            return TypedResults.Problem("The administration is not open from where you are.", statusCode: StatusCodes.Status403Forbidden);
+        return http.User.HasSecondFactor()
+            ? await next(context)
+            : TypedResults.Problem(
+                "The administration asks for a second step: set one up, or sign in with it.", statusCode: StatusCodes.Status403Forbidden, type: SignInProblems.SecondFactorNeeded);
+    }
+
+    // IPv4 as a socket for both kinds shows it.
+    private static System.Net.IPAddress Plain(System.Net.IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }

@@ -13,9 +13,7 @@ internal static class PasskeyRegistration
             options.ServerDomain = site.Address.Host;
             options.UserVerificationRequirement = "required";
             options.ResidentKeyRequirement = "required"; // so that it signs in without a name
-            options.ValidateOrigin = origin => ValueTask.FromResult(
-                !origin.CrossOrigin && Uri.TryCreate(origin.Origin, UriKind.Absolute, out var from) && Uri.Compare(
-                    from, site.Address, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0);
+            options.ValidateOrigin = origin => ValueTask.FromResult(!origin.CrossOrigin && Uri.TryCreate(origin.Origin, UriKind.Absolute, out var from) && IsOurs(from, site.Address));
         });
         return services
             .AddHttpContextAccessor()
@@ -23,4 +21,8 @@ internal static class PasskeyRegistration
             .AddScoped<Passkeys>()
             .AddScoped<AccountsEndpoints.Starter>();
     }
+
+    // Organisations are found below the site's own name.
+    private static bool IsOurs(Uri origin, Uri site) =>
+        (origin.Scheme, origin.Port) == (site.Scheme, site.Port) && (origin.Host == site.Host || origin.Host.EndsWith($".{site.Host}", StringComparison.Ordinal));
 }

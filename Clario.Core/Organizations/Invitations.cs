@@ -24,8 +24,10 @@ public sealed class Invitations(ClarioDb db, OrganizationDesk desk, Organization
         db.Invitations.Add(invitation);
         if (email is not null)
         {
-            var inviter = await db.Users.Where(a => a.Id == byId).Select(a => a.FullName).SingleAsync(cancellationToken);
-            db.Enqueue(OrganizationMessages.Invited(email.Trim(), organization, inviter, new Uri(site.Address, $"/invitations/{secret}"), invitation.ExpiresAt), now);
+            var inviter = await db.Users.AsNoTracking().SingleAsync(a => a.Id == byId, cancellationToken);
+            if (!inviter.EmailConfirmed)
+                return (null, null, Refusal.NotConfirmed);
+            db.Enqueue(OrganizationMessages.Invited(email.Trim(), organization, inviter.FullName, new Uri(site.Address, $"/invitations/{secret}"), invitation.ExpiresAt), now);
         }
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -52,9 +54,11 @@ public sealed class Invitations(ClarioDb db, OrganizationDesk desk, Organization
         var invitation = await db.Invitations.SingleAsync(i => i.Hash == hash, cancellationToken); // with the organisation held: nobody else uses it up meanwhile
         if (!invitation.IsOpen(now))
             return (null, default, Refusal.NotFound);
-        var email = await db.Users.Where(a => a.Id == accountId).Select(a => a.Email!).SingleAsync(cancellationToken);
-        if (!invitation.IsFor(email))
+        var account = await db.Users.AsNoTracking().SingleAsync(a => a.Id == accountId, cancellationToken);
+        if (!invitation.IsFor(account.Email!))
             return (null, default, new(RefusalKind.NotAllowed, "This invitation is for another e-mail address. Sign in with the account that it was sent to."));
+        if (invitation.Email is not null && !account.EmailConfirmed)
+            return (null, default, Refusal.NotConfirmed); // anybody may claim an address
         if (await desk.FindAsync(id, accountId, cancellationToken) is { } already)
             return (organization, already.Role, null);
         if (await db.Memberships.CountAsync(m => m.OrganizationId == id, cancellationToken) >= organization.MaxMembers)

@@ -10,6 +10,8 @@ public sealed record Refusal(RefusalKind Kind, string Words, string? Field = nul
     public static readonly Refusal NotManager = new(RefusalKind.NotAllowed, "Only the organisation's managers and its owner can do this.");
     public static readonly Refusal NotOwner = new(RefusalKind.NotAllowed, "Only the organisation's owner can do this.");
 
+    public static readonly Refusal NotConfirmed = new(RefusalKind.NotAllowed, "Confirm your e-mail address first: the link is in the letter that we sent you.");
+
     public static Refusal Conflict(string words) => new(RefusalKind.Conflict, words);
 
     public static Refusal Of(string field, string words) => new(RefusalKind.Field, words, field);

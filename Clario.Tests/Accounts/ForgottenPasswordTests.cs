@@ -44,8 +44,8 @@ public sealed class ForgottenPasswordTests(MailboxApp app) : IClassFixture<Mailb
         var unknown = $"{Guid.NewGuid():N}@example.org";
         var (one, other) = (await ForgotAsync(sam.Email), await ForgotAsync(unknown));
         other.StatusCode.ShouldBe(HttpStatusCode.Accepted);
-        (one.StatusCode, await one.Content.ReadAsStringAsync(), one.Headers.ToString())
-            .ShouldBe((other.StatusCode, await other.Content.ReadAsStringAsync(), other.Headers.ToString()));
+        (one.StatusCode, await one.Content.ReadAsStringAsync(), one.UncountedHeaders())
+            .ShouldBe((other.StatusCode, await other.Content.ReadAsStringAsync(), other.UncountedHeaders()));
         (await app.RunWorkAsync()).ShouldBe(2);
         app.MailTo(unknown).ShouldBeEmpty();
     }

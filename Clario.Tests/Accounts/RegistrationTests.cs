@@ -22,7 +22,7 @@ public sealed class RegistrationTests(MailboxApp app) : IClassFixture<MailboxApp
         var known = await RegisterAsync(sam.Email.ToUpperInvariant(), another, "Somebody Else");
         known.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         (await known.Content.ReadAsStringAsync()).ShouldBe(await fresh.Content.ReadAsStringAsync());
-        known.Headers.ToString().ShouldBe(fresh.Headers.ToString());
+        known.UncountedHeaders().ShouldBe(fresh.UncountedHeaders());
 
         var somebody = await Person.SignInAsync(app.Anonymous, sam.Email, another);
         var claimed = await somebody.Client.GetAsync<AccountDetails>("/api/account");

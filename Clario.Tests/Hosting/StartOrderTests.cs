@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aspire.Hosting;
 using Clario.LocalHosting.Processes;
 using Clario.LocalHosting.Running;
@@ -88,5 +89,23 @@ public sealed class StartOrderTests
 
         system.Said.ShouldNotContain("Clario is ready");
         File.Exists(system.In("started")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Of_two_that_know_each_others_address_the_one_that_waited_stops_first()
+    {
+        await using var system = new LocalSystem();
+        const string tells = "trap 'echo {0} >> stopped; exit 0' TERM; touch up-{0}; while :; do sleep 0.05; done";
+        var api = system.Shell("api", string.Format(CultureInfo.InvariantCulture, tells, "api")).WithHttpEndpoint(port: Ports.FindFree());
+        var web = system.Shell("web", string.Format(CultureInfo.InvariantCulture, tells, "web")).WithHttpEndpoint(port: Ports.FindFree())
+            .WithEnvironment("API", api.GetEndpoint("http")).WaitFor(api);
+        api.WithEnvironment("SITE", web.GetEndpoint("http"));
+        system.Start();
+        await system.UntilFileAsync("up-api");
+        await system.UntilFileAsync("up-web");
+
+        (await system.StopAsync()).ShouldBe(0);
+
+        system.Read("stopped").ShouldBe("web\napi");
     }
 }

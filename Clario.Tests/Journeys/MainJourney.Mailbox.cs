@@ -32,6 +32,7 @@ public sealed partial class MainJourney
         await using var elsewhere = await site.VisitAsync(width, height);
         await elsewhere.Page.GotoAsync("/sign-in");
         await elsewhere.Page.GetByRole(AriaRole.Link, new() { Name = "Forgot your password?" }).ClickAsync();
+        await Expect(elsewhere.Page.GetByRole(AriaRole.Heading, new() { Name = "A new password" })).ToBeVisibleAsync(); // the page before has such a field too
         await elsewhere.Page.GetByLabel("E-mail").FillAsync(email);
         await elsewhere.LookAroundAsync();
         await elsewhere.Page.GetByRole(AriaRole.Button, new() { Name = "Send the link" }).ClickAsync();

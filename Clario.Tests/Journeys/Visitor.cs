@@ -1,5 +1,6 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using OtpNet;
 using Shouldly;
 
 namespace Clario.Journeys;
@@ -57,6 +58,29 @@ public sealed class Visitor : IAsyncDisposable
         await Page.GetByLabel("Password").FillAsync(password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
         await Page.ComesToAsync("^(?!.*sign-up)");
+    }
+
+    /// <summary>Sets an authenticator app up; its key, with which a test can stand in for the app.</summary>
+    public async Task<string> SetUpAppAsync(string password)
+    {
+        await Page.GotoAsync("/settings/security");
+        var card = Page.Locator("section", new() { Has = Page.GetByRole(AriaRole.Heading, new() { Name = "A second step" }) });
+        await card.GetByLabel("Your password", new() { Exact = true }).FillAsync(password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Set up an app" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Img, new() { Name = "The key for the app, as a QR code" })).ToBeVisibleAsync();
+        await LookAroundAsync();
+        var key = (await card.Locator("p code").InnerTextAsync()).Replace(" ", "");
+        await ConfirmAppAsync("000000");
+        await Assertions.Expect(Page.GetByText("That is not the code that the app shows now.")).ToBeVisibleAsync();
+        await ConfirmAppAsync(new Totp(Base32Encoding.ToBytes(key)).ComputeTotp());
+        await Assertions.Expect(Page.Locator(".recovery-codes li")).ToHaveCountAsync(10);
+        return key;
+    }
+
+    private async Task ConfirmAppAsync(string code)
+    {
+        await Page.GetByLabel("Code", new() { Exact = true }).FillAsync(code);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Turn on" }).ClickAsync();
     }
 
     /// <summary>Checks the page as it stands: axe finds nothing, and nothing is wider than the window.</summary>

@@ -8,11 +8,13 @@ public sealed class OrganizationApp : ClarioApp
 {
     public const int MaxMembers = 4;
 
+    public Mailbox Mailbox { get; } = new();
+
     protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
     [
         .. base.Settings(),
         new("Organizations:MaxMembers", $"{MaxMembers}"), new("Organizations:MaxOwned", "2"), new("Organizations:MaxInvitations", "3"),
-        new("Site:Address", "https://clario.example.org"),
+        new("Site:Address", "https://clario.example.org"), new("Mail:Folder", Mailbox.Folder),
     ];
 
     public async Task<Somebody> SomebodyAsync(string name = "Sam Learner")
@@ -23,6 +25,13 @@ public sealed class OrganizationApp : ClarioApp
 
     public async Task<OrganizationDetails> FoundAsync(Somebody owner) =>
         await (await owner.Client.PostAsync("/api/organizations", new FoundOrganization("Acme School", $"acme-{Guid.NewGuid().ToString("N")[..8]}"))).ReadAsync<OrganizationDetails>();
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+            Mailbox.Dispose();
+    }
 
     /// <summary>Somebody new who has joined.</summary>
     public async Task<Somebody> JoinAsync(Somebody owner, Guid organization, string role = "member")

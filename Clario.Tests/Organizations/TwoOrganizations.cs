@@ -31,6 +31,7 @@ public class TwoOrganizations : ClarioApp
         if (Email.Length > 0)
             return;
         var person = await Person.SignUpAsync(CreateClient());
+        await ConfirmAddressAsync(person.Client);
         var account = (await person.Client.GetAsync<AccountDetails>("/api/account")).Id;
         var other = (await (await SignUpAsync()).GetAsync<AccountDetails>("/api/account")).Id;
         Borealis = await MakeAsync("borealis", person.Email, account, other, Secret);

@@ -42,4 +42,8 @@ public static class Answers
     /// <summary>A 400 that names exactly these fields.</summary>
     public static async Task ShouldNameAsync(this HttpResponseMessage answer, params string[] fields) =>
         (await answer.ShouldBeRefusedAsync(HttpStatusCode.BadRequest)).Errors.Keys.ShouldBe(fields, ignoreOrder: true);
+
+    /// <summary>The headers, without those that count the caller's own requests down.</summary>
+    public static string UncountedHeaders(this HttpResponseMessage answer) =>
+        string.Join('\n', answer.Headers.Where(header => !header.Key.StartsWith("RateLimit-", StringComparison.Ordinal)).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}"));
 }
