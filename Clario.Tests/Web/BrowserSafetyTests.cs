@@ -39,10 +39,12 @@ public sealed partial class BrowserSafetyTests(WebApp web) : IClassFixture<WebAp
         var answer = await client.GetAsync("/fails");
         answer.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         foreach (var (name, value) in new Dictionary<string, string>
-                 {
-                     ["X-Content-Type-Options"] = "nosniff", ["X-Frame-Options"] = "DENY", ["Cross-Origin-Opener-Policy"] = "same-origin",
-                     ["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains",
-                 })
+        {
+            ["X-Content-Type-Options"] = "nosniff",
+            ["X-Frame-Options"] = "DENY",
+            ["Cross-Origin-Opener-Policy"] = "same-origin",
+            ["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains",
+        })
             answer.Headers.GetValues(name).ShouldBe([value]);
         answer.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("frame-ancestors 'none'");
         (await answer.Content.ReadAsStringAsync()).ShouldNotContain("not for visitors");

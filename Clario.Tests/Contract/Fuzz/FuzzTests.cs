@@ -44,7 +44,11 @@ public sealed class FuzzTests(FuzzApp app, ITestOutputHelper output)
         output.WriteLine($"CLARIO_FUZZ_SEED={Seed} CLARIO_FUZZ_REQUESTS={Requests}");
         using var client = new HttpClient(new SocketsHttpHandler
         {
-            AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null, RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ActivityHeadersPropagator = null,
+            RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8,
         });
         var api = await ApiDescription.ReadAsync(app.Anonymous);
         var maker = new RequestMaker(api, app.ClientOptions.BaseAddress, Seed);
