@@ -26,5 +26,9 @@ public sealed partial class Mailbox : IDisposable
     [GeneratedRegex(@"http://\S+\?\S+")]
     private static partial Regex Link();
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Folder)) // a factory is disposed twice
+            Directory.Delete(Folder, recursive: true);
+    }
 }
