@@ -93,8 +93,11 @@ public sealed class TenantAccessTests(TwoOrganizations app) : IClassFixture<TwoO
         await publisher.PublishAsync(app.Acme.Id, app.Acme.Account, new Changed("roadmap", app.Acme.Roadmap));
         var mine = new Changed("roadmap", Guid.NewGuid());
         await publisher.PublishAsync(Platform.Tenancy.CurrentTenant.Public, app.Acme.Account, mine);
-        (await page.NextAsync()).ShouldBe(mine);
-        page.Waiting.ShouldBe(0);
+        var heard = new List<Changed>(); // other things may have changed for this person here
+        do
+            heard.Add(await page.NextAsync());
+        while (heard[^1] != mine);
+        heard.ShouldNotContain(change => change.Id == app.Acme.Roadmap);
     }
 
     [Fact]
