@@ -24,6 +24,7 @@ internal sealed class Subject(ClarioApp app, ApiDescription api)
     public async Task RenewAsync()
     {
         Person = await Person.SignUpAsync(app.Anonymous);
+        await app.ConfirmAddressAsync(Person.Client);
         await Person.Client.SubmitAsync(Inventories.Answer(InventoryForm.Short, 4, 3, 2, 1, 0, 2));
         var accepted = await (await Person.Client.PostAsync("/api/roadmaps", new MakeRoadmap("15-1252.00", 12, 10, "beginner", "mixed"))).ReadAsync<RoadmapAccepted>();
         await OneAtATime.WaitAsync();
