@@ -14,7 +14,7 @@ public sealed class FuzzApp : ClarioApp
     public FuzzApp() => UseKestrel(0);
 
     protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
-        base.Settings().Concat([new("urls", "http://127.0.0.1:0"), new("ConnectionStrings:cache", "")]);
+        base.Settings().Concat([new("urls", "http://127.0.0.1:0"), new("ConnectionStrings:cache", ""), new("Accounts:MaxFailuresByAddress", "1000000")]);
 }
 
 /// <summary>Alone: it measures the memory of the process that all tests share.</summary>
