@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Clario.Organizations;
 
 namespace Clario.Contract.Fuzz;
 
@@ -28,6 +29,8 @@ internal sealed class RequestMaker(ApiDescription api, Uri server, int seed)
             request.Content = method is "GET" or "HEAD" or "TRACE" && spoiler.Chance(0.8) ? null : spoiler.Body(GoodBodies.For(operation, subject, api));
         if (signedIn)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", subject.Person.Tokens.AccessToken);
+        if (spoiler.Chance(0.1))
+            request.Headers.Add(TenantOfRequest.Header, subject.Subdomain);
         while (spoiler.Chance(0.2))
             Spoil(request, spoiler);
         return new(number, operation, request);

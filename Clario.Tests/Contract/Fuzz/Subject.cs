@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Clario.Accounts;
 using Clario.Assessments;
+using Clario.Organizations;
 using Clario.Roadmaps;
 using Clario.Support;
 
@@ -19,6 +20,9 @@ internal sealed class Subject(ClarioApp app, ApiDescription api)
     private int _answering;
 
     public Person Person { get; private set; } = null!;
+
+    /// <summary>Of an organisation of theirs.</summary>
+    public string Subdomain { get; private set; } = "";
 
     /// <summary>A new person with a little of everything.</summary>
     public async Task RenewAsync()
@@ -39,7 +43,17 @@ internal sealed class Subject(ClarioApp app, ApiDescription api)
         (await Person.Client.PatchAsync($"/api/roadmaps/{accepted.RoadmapId}", JsonContent("""{"isPublic":true}"""))).EnsureSuccessStatusCode();
         _known.Clear();
         Learn("/api/roadmaps", JsonSerializer.SerializeToNode(accepted, ClarioJson.Options));
+        await FoundAsync();
         _answering = await LearnAllAsync();
+    }
+
+    /// <summary>An organisation of theirs, with an invitation that is open.</summary>
+    private async Task FoundAsync()
+    {
+        Subdomain = $"fuzz-{Guid.NewGuid().ToString("N")[..12]}";
+        var founded = await (await Person.Client.PostAsync("/api/organizations", new FoundOrganization("A school", Subdomain))).ReadAsync<OrganizationDetails>();
+        var invited = await (await Person.Client.PostAsync($"/api/organizations/{founded.Id}/invitations", new Invite(Uses: 50))).ReadAsync<InvitationMade>();
+        _known[("invitations", "token")] = invited.Token!;
     }
 
     /// <summary>Signs in again where that is enough, and begins anew where something is gone.</summary>
