@@ -8,7 +8,8 @@ public sealed record Register(
     [property: Required(ErrorMessage = "Enter your e-mail address."), EmailAddress(ErrorMessage = "That doesn't look like an e-mail address."),
         StringLength(254, ErrorMessage = "An e-mail address has at most 254 characters.")] string Email,
     [property: Required(ErrorMessage = "Choose a password."), StringLength(200, MinimumLength = 12, ErrorMessage = "Use at least 12 characters. Any words will do.")] string Password,
-    [property: Required(ErrorMessage = "Tell us what to call you."), StringLength(100, ErrorMessage = "A name has at most 100 characters here.")] string FullName);
+    [property: Required(ErrorMessage = "Tell us what to call you."), StringLength(100, ErrorMessage = "A name has at most 100 characters here."),
+        RegularExpression(@"[^\p{Cc}]*", ErrorMessage = "A name is one line of letters.")] string FullName);
 
 public sealed record SignIn(
     [property: Required(ErrorMessage = "Enter your e-mail address."), StringLength(254)] string Email,

@@ -78,6 +78,9 @@ public sealed record InvitationMade(Guid Id, string? Token, DateTimeOffset Expir
 
 public sealed record InvitationDetails(Guid Id, string? Email, MemberRole Role, int UsesLeft, string InvitedBy, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
 
+/// <summary>The secret of a link. In a body, because addresses end up in logs, traces and histories.</summary>
+public sealed record InvitationLink([property: Required, StringLength(200)] string Token);
+
 /// <summary>What the holder of a link sees before they accept.</summary>
 /// <param name="ForAnAddress">Only the account with the invited e-mail address may accept it.</param>
 public sealed record InvitationShown(string Organization, string Subdomain, MemberRole Role, bool ForAnAddress, DateTimeOffset ExpiresAt);

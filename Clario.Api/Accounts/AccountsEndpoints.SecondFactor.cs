@@ -32,14 +32,13 @@ internal static partial class AccountsEndpoints
     }
 
     private static async Task<Results<Ok<RecoveryCodes>, ValidationProblem>> ConfirmAuthenticatorAsync(
-        ConfirmAuthenticator request, ClaimsPrincipal user, SecondFactors factors, Sessions sessions, ClarioDb db, CancellationToken cancellationToken)
+        ConfirmAuthenticator request, ClaimsPrincipal user, SecondFactors factors, ClarioDb db, CancellationToken cancellationToken)
     {
         var id = user.AccountId();
         var account = await db.Users.SingleAsync(a => a.Id == id, cancellationToken);
-        if (await factors.ConfirmAuthenticatorAsync(account, request.Code.Replace(" ", "", StringComparison.Ordinal), cancellationToken) is not { } codes)
-            return Refuse("code", WrongCode);
-        await sessions.StrengthenAsync(user.SessionId(), cancellationToken);
-        return TypedResults.Ok(new RecoveryCodes(codes));
+        return await factors.ConfirmAuthenticatorAsync(account, user.SessionId(), request.Code, cancellationToken) is { } codes
+            ? TypedResults.Ok(new RecoveryCodes(codes))
+            : Refuse("code", WrongCode);
     }
 
     private static Task<Results<Ok<RecoveryCodes>, ValidationProblem, ProblemHttpResult>> RequirePasskeyAsync(
@@ -55,7 +54,7 @@ internal static partial class AccountsEndpoints
     {
         if (await signIns.CheckAsync(user.AccountId(), request.Password, cancellationToken) is not { } account)
             return Refuse("password", NotYourPassword);
-        await factors.TurnOffAsync(account);
+        await factors.TurnOffAsync(account, cancellationToken);
         return TypedResults.NoContent();
     }
 

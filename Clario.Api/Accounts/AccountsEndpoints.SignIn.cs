@@ -8,12 +8,19 @@ namespace Clario.Accounts;
 internal static partial class AccountsEndpoints
 {
     private static async Task<Results<Ok<TokenPair>, ProblemHttpResult>> LogInAsync(
-        SignIn request, HttpRequest http, SignIns signIns, SignInChallenges challenges, Starter starter, CancellationToken cancellationToken)
+        SignIn request, HttpRequest http, SignIns signIns, SignInChallenges challenges, AddressPauses pauses, Starter starter, CancellationToken cancellationToken)
     {
+        var from = http.HttpContext.Connection.RemoteIpAddress;
         if (await signIns.CheckAsync(request.Email, request.Password, cancellationToken) is not { } account)
+        {
+            if (await pauses.CountAsync(from, request.Email))
+                await signIns.AddressPausedAsync(cancellationToken);
             return TypedResults.Problem(
                 "That e-mail address and password don't match. After five failed tries, signing in pauses for five minutes.",
                 statusCode: StatusCodes.Status401Unauthorized);
+        }
+        if (account.EmailConfirmed) // else a claim of one's own would wipe out the tries for its owner's password
+            await pauses.ForgetAsync(from, request.Email);
         if (!account.TwoFactorEnabled)
             return TypedResults.Ok(await starter.StartAsync(account, http, secondFactor: false, cancellationToken));
         var challenge = await challenges.BeginAsync(ChallengeKind.SecondStep, account.Id, null, cancellationToken);

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Text.Json;
 using Clario.Platform.Audit;
 using Clario.Platform.Data;
-using Clario.Platform.Work;
 using Microsoft.AspNetCore.Identity;
 
 namespace Clario.Accounts;
@@ -63,14 +62,14 @@ internal sealed class Passkeys(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await users.RemovePasskeyAsync(account, passkey.CredentialId);
         if (passkeys.Count == 1 && !account.HasAuthenticator)
-            await secondFactors.TurnOffAsync(account);
+            await secondFactors.TurnOffAsync(account, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
     private void Tell(Account account, SecurityEvent what, string words)
     {
-        db.Enqueue(AccountMessages.SecondFactorChanged(account, words, clock.GetUtcNow()), clock.GetUtcNow());
+        db.Tell(account, AccountMessages.SecondFactorChanged(account, words, clock.GetUtcNow()), clock.GetUtcNow());
         db.Audit(what, clock.GetUtcNow(), by: account.Id, about: account.Id);
     }
 

@@ -56,14 +56,14 @@ internal static partial class OrganizationsEndpoints
         await invitations.WithdrawAsync(id, user.AccountId(), invitationId, cancellationToken) is { } refusal ? Refuse(refusal) : TypedResults.NoContent();
 
     private static async Task<Results<Ok<InvitationShown>, ProblemHttpResult>> ShowInvitationAsync(
-        string token, Invitations invitations, CancellationToken cancellationToken) =>
-        await invitations.FindAsync(token, cancellationToken) is var (invitation, organization)
+        InvitationLink link, Invitations invitations, CancellationToken cancellationToken) =>
+        await invitations.FindAsync(link.Token, cancellationToken) is var (invitation, organization)
             ? TypedResults.Ok(new InvitationShown(organization.Name, organization.Subdomain, invitation.Role, invitation.Email is not null, invitation.ExpiresAt))
             : TypedResults.Problem("This link does not work any more. Ask who sent it for a new one.", statusCode: StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<OrganizationSummary>, ProblemHttpResult>> AcceptAsync(
-        string token, ClaimsPrincipal user, Invitations invitations, CancellationToken cancellationToken) =>
-        await invitations.AcceptAsync(token, user.AccountId(), cancellationToken) switch
+        InvitationLink link, ClaimsPrincipal user, Invitations invitations, CancellationToken cancellationToken) =>
+        await invitations.AcceptAsync(link.Token, user.AccountId(), cancellationToken) switch
         {
             ({ } joined, var role, _) => TypedResults.Ok(new OrganizationSummary(joined.Id, joined.Name, joined.Subdomain, role)),
             (_, _, var refusal) => Refuse(refusal!),

@@ -24,8 +24,8 @@ internal static partial class OrganizationsEndpoints
         one.MapDelete("/invitations/{invitationId:guid}", WithdrawAsync).WithSummary("Withdraw an invitation");
 
         var invitations = app.MapGroup("/api/invitations").WithTags("Organizations");
-        invitations.MapGet("/{token}", ShowInvitationAsync).AllowAnonymous().WithSummary("What a link invites to");
-        invitations.MapPost("/{token}/acceptance", AcceptAsync).WithRate(Rate.SignIn).WithSummary("Join");
+        invitations.MapPost("/shown", ShowInvitationAsync).WithRate(Rate.SignIn).AllowAnonymous().WithSummary("What a link invites to");
+        invitations.MapPost("/acceptance", AcceptAsync).WithRate(Rate.SignIn).WithSummary("Join");
     }
 
     private static ProblemHttpResult Refuse(Refusal refusal) => refusal.Kind switch

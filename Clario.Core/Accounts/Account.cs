@@ -18,6 +18,9 @@ public sealed class Account : IdentityUser<Guid>, IShared
     /// <summary>When the current run of failed sign-ins began; null when there is none.</summary>
     public DateTimeOffset? FirstFailedAt { get; private set; }
 
+    /// <summary>Goes into the links that are mailed; those sent before it was renewed no longer work.</summary>
+    public string LinkStamp { get; private set; } = "";
+
     /// <summary>An authenticator app has shown a right code once, and its codes are asked for at sign-in.</summary>
     public bool HasAuthenticator { get; private set; }
 
@@ -45,18 +48,19 @@ public sealed class Account : IdentityUser<Guid>, IShared
     {
         (Email, WantedEmail, EmailConfirmed) = (AskedEmail, null, true);
         NormalizedEmail = normalizer.NormalizeEmail(Email);
-        SecurityStamp = Guid.NewGuid().ToString("N");
+        RenewStamps();
     }
 
     /// <summary>A new password. Links that were sent before no longer work, and failed tries are forgotten.</summary>
     public void SetPassword(string hash)
     {
         PasswordHash = hash;
-        SecurityStamp = Guid.NewGuid().ToString("N");
+        RenewStamps();
         (AccessFailedCount, FirstFailedAt, LockoutEnd) = (0, null, null);
     }
 
-    public void CodeUsed(long step) => LastCodeStep = step;
+    // Of two who do this at the same moment, with one link, the second fails to save.
+    private void RenewStamps() => LinkStamp = ConcurrencyStamp = Guid.NewGuid().ToString("N");
 
     public void UseAuthenticator() => (HasAuthenticator, TwoFactorEnabled) = (true, true);
 
@@ -73,6 +77,7 @@ public sealed class Account : IdentityUser<Guid>, IShared
             account.ToTable("accounts");
             account.Property(a => a.FullName).HasMaxLength(100);
             account.Property(a => a.WantedEmail).HasMaxLength(256);
+            account.Property(a => a.LinkStamp).HasMaxLength(32);
             account.Ignore(a => a.AskedEmail);
             account.HasIndex(a => a.NormalizedEmail, OneConfirmed).IsUnique().HasFilter("email_confirmed");
             account.Encrypts(a => a.PhoneNumber);

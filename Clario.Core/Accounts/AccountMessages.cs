@@ -1,5 +1,7 @@
 using System.Globalization;
+using Clario.Platform.Data;
 using Clario.Platform.Email;
+using Clario.Platform.Work;
 
 namespace Clario.Accounts;
 
@@ -101,6 +103,13 @@ public static class AccountMessages
 
         Clario
         """);
+
+    /// <summary>Writes to an account whose mailbox has answered: whoever merely claims an address sends its owner no letters.</summary>
+    public static void Tell(this ClarioDb db, Account account, SendEmail letter, DateTimeOffset now)
+    {
+        if (account.EmailConfirmed)
+            db.Enqueue(letter, now);
+    }
 
     private static string At(DateTimeOffset at) => at.ToString("d MMMM yyyy 'at' HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -27,6 +27,7 @@ public static class AccountsRegistration
             .AddRoles<IdentityRole<Guid>>()
             .AddPasswordValidator<GuessablePasswords>()
             .AddEntityFrameworkStores<ClarioDb>()
+            .AddUserStore<AccountStore>()
             .AddTokenProvider<MailboxTokens>(MailboxTokens.Name);
         services.Configure<PasswordHasherOptions>(options =>
             options.IterationCount = configuration.GetValue("Accounts:PasswordIterations", 210_000));

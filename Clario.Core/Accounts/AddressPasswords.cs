@@ -13,7 +13,7 @@ public sealed class AddressPasswords(IPasswordHasher<Account> hasher, IOptions<P
 {
     // Identity's version 3: marker, then PRF, rounds and salt length as 32 bits each, the salt, the key.
     private const int SaltAt = 13, KeyLength = 32, Sha512 = 2;
-    private readonly byte[] _decoy = Convert.FromBase64String(hasher.HashPassword(Account.Claim("", "", default), Guid.NewGuid().ToString()));
+    private const int SaltLength = 16;
 
     /// <param name="like">A hash that the address has already; null when there is none.</param>
     public string Hash(string password, string? like)
@@ -37,11 +37,13 @@ public sealed class AddressPasswords(IPasswordHasher<Account> hasher, IOptions<P
             if (Matches(Convert.FromBase64String(account.PasswordHash!), password, keys))
                 found ??= account;
         if (keys.Count == 0)
-            Matches(_decoy, password, keys);
+            Matches(Decoy(), password, keys);
         return found;
     }
 
-    public bool NeedsRehash(Account account) => Rounds(Convert.FromBase64String(account.PasswordHash!)) != options.Value.IterationCount;
+    /// <param name="like">Another hash of its address, whose salt it should have; null when there is none.</param>
+    public bool NeedsRehash(Account account, string? like) =>
+        Rounds(Convert.FromBase64String(account.PasswordHash!)) != options.Value.IterationCount || (like is not null && !ShareSalt(like, account.PasswordHash!));
 
     private static bool Matches(byte[] hash, string password, Dictionary<string, byte[]> keys)
     {
@@ -52,6 +54,18 @@ public sealed class AddressPasswords(IPasswordHasher<Account> hasher, IOptions<P
         if (!keys.TryGetValue(name, out var key))
             keys[name] = key = Key(header, password);
         return CryptographicOperations.FixedTimeEquals(key, hash.AsSpan(header.Length));
+    }
+
+    /// <summary>A hash that no password matches, of a salt that nobody has.</summary>
+    private byte[] Decoy()
+    {
+        var hash = new byte[SaltAt + SaltLength + KeyLength];
+        hash[0] = 1;
+        BinaryPrimitives.WriteInt32BigEndian(hash.AsSpan(1), Sha512);
+        BinaryPrimitives.WriteInt32BigEndian(hash.AsSpan(5), options.Value.IterationCount);
+        BinaryPrimitives.WriteInt32BigEndian(hash.AsSpan(9), SaltLength);
+        RandomNumberGenerator.Fill(hash.AsSpan(SaltAt, SaltLength));
+        return hash;
     }
 
     private static bool IsOurs(byte[] hash) =>

@@ -6,8 +6,8 @@ namespace Clario.Accounts;
 /// <summary>Accounts by the address that they claim.</summary>
 internal static class Addresses
 {
-    /// <summary>How many claims on one address are looked at; more than that come from nobody who means well.</summary>
-    private const int MostClaims = 50;
+    /// <summary>How many may claim one address; more than that come from nobody who means well, and would push out who was first.</summary>
+    public const int MostClaims = 50;
 
     /// <summary>The confirmed one first, then the newest.</summary>
     public static IQueryable<Account> ClaimedBy(this ClarioDb db, string normalizedEmail) =>

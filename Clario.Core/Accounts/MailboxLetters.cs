@@ -60,14 +60,9 @@ public sealed class MailboxLetters(UserManager<Account> users, ClarioDb db, IEma
 
     private async Task SendAsync(Account account, SendEmail letter, WorkContext context, CancellationToken cancellationToken)
     {
-        var sent = new SentLetter { AccountId = account.Id, Address = users.NormalizeEmail(letter.To)!, SentAt = clock.GetUtcNow() };
-        var since = sent.SentAt - SentLetter.Window;
-        var before = db.SentLetters.Where(l => l.SentAt > since);
-        if (await before.CountAsync(l => l.Address == sent.Address, cancellationToken) >= SentLetter.MostToAddress
-            || await before.CountAsync(l => l.AccountId == sent.AccountId, cancellationToken) >= SentLetter.MostForAccount)
+        if (await SentLetter.TakeAsync(db, account.Id, users.NormalizeEmail(letter.To)!, SentLetter.MostForAccount, clock.GetUtcNow(), cancellationToken) is null)
             return;
         await sender.SendAsync(letter, context.Id, cancellationToken);
-        db.SentLetters.Add(sent);
         await db.SaveChangesAsync(cancellationToken);
     }
 }

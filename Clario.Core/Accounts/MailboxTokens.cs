@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Clario.Accounts;
 
 /// <summary>
-/// The tokens in the links that are mailed: an end, and what they are for, sealed. They go with the account's security stamp, which every use changes, so
+/// The tokens in the links that are mailed: an end, and what they are for, sealed. They go with the account's link stamp, which every use changes, so
 /// each works once; and by <see cref="TimeProvider"/>, which Identity's own don't.
 /// </summary>
 internal sealed class MailboxTokens(IDataProtectionProvider protection, TimeProvider clock) : IUserTwoFactorTokenProvider<Account>
@@ -50,5 +50,5 @@ internal sealed class MailboxTokens(IDataProtectionProvider protection, TimeProv
     }
 
     private static byte[] About(string purpose, Account user) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{user.Id:N} {user.SecurityStamp} {purpose}"));
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{user.Id:N} {user.LinkStamp} {purpose}"));
 }

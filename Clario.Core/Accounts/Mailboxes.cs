@@ -49,8 +49,8 @@ public sealed class Mailboxes(UserManager<Account> users, SignIns signIns, Sessi
         if (!await users.VerifyUserTokenAsync(account, MailboxTokens.Name, AskMailbox.Purpose(account), token))
             return Proof.Expired;
         var changed = account.WantedEmail is not null;
-        if (changed && account.EmailConfirmed)
-            db.Enqueue(AccountMessages.AddressChanged(account, clock.GetUtcNow()), clock.GetUtcNow());
+        if (changed)
+            db.Tell(account, AccountMessages.AddressChanged(account, clock.GetUtcNow()), clock.GetUtcNow());
         account.Confirm(users.KeyNormalizer);
         db.Audit(changed ? SecurityEvent.AddressChanged : SecurityEvent.AddressConfirmed, clock.GetUtcNow(), by: accountId, about: accountId);
         try
@@ -61,6 +61,10 @@ public sealed class Mailboxes(UserManager<Account> users, SignIns signIns, Sessi
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return Proof.Accepted;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Proof.Expired; // used at the same moment
         }
         catch (DbUpdateException exception) when (exception.InnerException is PostgresException { ConstraintName: Account.Model.OneConfirmed })
         {

@@ -27,8 +27,8 @@ public sealed class NewAccounts(
         if (claims.Find(a => a.PasswordHash is not null)?.PasswordHash is { } first && !AddressPasswords.ShareSalt(first, account.PasswordHash))
             account.PasswordHash = passwords.Hash(password, first); // the address was claimed in between
         var known = claims.Find(a => a.PasswordHash == account.PasswordHash);
-        db.Enqueue(new AskMailbox((known ?? account).Id), clock.GetUtcNow());
-        if (known is null)
+        db.Enqueue(new AskMailbox((known ?? account).Id), clock.GetUtcNow()); // of an account that is not made, nothing comes
+        if (known is null && claims.Count < Addresses.MostClaims)
         {
             db.Audit(SecurityEvent.AccountRegistered, account.CreatedAt, by: null, about: account.Id);
             Expect(await users.CreateAsync(account));

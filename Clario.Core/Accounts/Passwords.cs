@@ -3,6 +3,7 @@ using Clario.Platform.Data;
 using Clario.Platform.Work;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Clario.Accounts;
 
@@ -50,29 +51,37 @@ public sealed class Passwords(
             return (false, null);
         if (PasswordRules.Refuse(next, account.Email, account.FullName) is { } refused)
             return (true, refused);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!account.EmailConfirmed)
+        try
         {
-            if (await db.ConfirmedAsync(account.NormalizedEmail!, cancellationToken) is not null)
-                return (false, null);
-            account.Want(account.Email!);
-            account.Confirm(users.KeyNormalizer);
-            await secondFactors.TurnOffAsync(account);
-            foreach (var passkey in await users.GetPasskeysAsync(account))
-                await users.RemovePasskeyAsync(account, passkey.CredentialId);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            if (!account.EmailConfirmed)
+            {
+                if (await db.ConfirmedAsync(account.NormalizedEmail!, cancellationToken) is not null)
+                    return (false, null);
+                account.Want(account.Email!);
+                account.Confirm(users.KeyNormalizer);
+                await secondFactors.TurnOffAsync(account, cancellationToken);
+                foreach (var passkey in await users.GetPasskeysAsync(account))
+                    await users.RemovePasskeyAsync(account, passkey.CredentialId);
+            }
+            db.Audit(SecurityEvent.PasswordReset, clock.GetUtcNow(), by: null, about: accountId);
+            await SetAsync(account, next, Guid.Empty, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return (true, null);
         }
-        db.Audit(SecurityEvent.PasswordReset, clock.GetUtcNow(), by: null, about: accountId);
-        await SetAsync(account, next, Guid.Empty, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return (true, null);
+        catch (DbUpdateException lost) when (lost is DbUpdateConcurrencyException || lost.InnerException is PostgresException { ConstraintName: Account.Model.OneConfirmed })
+        {
+            return (false, null); // used at the same moment, or the address confirmed by another account
+        }
     }
 
     private async Task SetAsync(Account account, string next, Guid butSession, CancellationToken cancellationToken)
     {
         var claims = await db.ClaimedBy(account.NormalizedEmail!).Where(a => a.Id != account.Id).Select(a => a.PasswordHash).ToListAsync(cancellationToken);
         account.SetPassword(passwords.Hash(next, claims.Find(hash => hash is not null)));
-        db.Enqueue(AccountMessages.PasswordChanged(account, clock.GetUtcNow()), clock.GetUtcNow());
+        db.Tell(account, AccountMessages.PasswordChanged(account, clock.GetUtcNow()), clock.GetUtcNow());
         await sessions.EndOthersAsync(account.Id, butSession, cancellationToken);
+        await db.SignInChallenges.Where(c => c.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken); // half a sign-in with the old one
         await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using Clario.Platform.Data;
 using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -16,6 +17,19 @@ public sealed class SentLetter : IShared
     /// <summary>Normalized as Identity does it.</summary>
     public required string Address { get; init; }
     public required DateTimeOffset SentAt { get; init; }
+
+    /// <summary>Notes down a letter, unless its address or account has had enough within the hour: then null. It counts once the caller saves.</summary>
+    public static async Task<SentLetter?> TakeAsync(ClarioDb db, Guid accountId, string address, int mostForAccount, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var since = now - Window;
+        var before = db.SentLetters.Where(l => l.SentAt > since);
+        if (await before.CountAsync(l => l.Address == address, cancellationToken) >= MostToAddress
+            || await before.CountAsync(l => l.AccountId == accountId, cancellationToken) >= mostForAccount)
+            return null;
+        var letter = new SentLetter { AccountId = accountId, Address = address, SentAt = now };
+        db.SentLetters.Add(letter);
+        return letter;
+    }
 
     internal sealed class Model : IEntityTypeConfiguration<SentLetter>
     {

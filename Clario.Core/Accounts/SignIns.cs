@@ -29,10 +29,12 @@ public sealed class SignIns(UserManager<Account> users, AddressPasswords passwor
             return null;
         }
 
-        if (passwords.NeedsRehash(account)) // saved with the session that now starts
-            account.PasswordHash = passwords.Hash(password, account.PasswordHash);
+        var like = claims.Find(a => a != account && a.PasswordHash is not null)?.PasswordHash;
+        if (passwords.NeedsRehash(account, like)) // saved with the session that now starts
+            account.PasswordHash = passwords.Hash(password, like ?? account.PasswordHash);
         // Only its own are forgotten: who has a claim on somebody else's address could otherwise go on guessing for ever.
-        if (account.AccessFailedCount > 0)
+        // And not before the second step, or whoever knows the password could guess its codes for ever.
+        if (account is { AccessFailedCount: > 0, TwoFactorEnabled: false })
             await ForgetFailuresAsync(account.Id, cancellationToken);
         return account;
     }
@@ -42,9 +44,19 @@ public sealed class SignIns(UserManager<Account> users, AddressPasswords passwor
     {
         var now = clock.GetUtcNow();
         if (!account.IsLockedOut(now) && await secondFactors.CheckAsync(account, code, cancellationToken))
+        {
+            await ForgetFailuresAsync(account.Id, cancellationToken);
             return true;
+        }
         await FailAsync([account], "code", now, cancellationToken);
         return false;
+    }
+
+    /// <summary>Writes down that nothing more is tried from an address for a while.</summary>
+    public Task AddressPausedAsync(CancellationToken cancellationToken)
+    {
+        db.Audit(SecurityEvent.SignInPaused, clock.GetUtcNow(), by: null, about: null, "address");
+        return db.SaveChangesAsync(cancellationToken);
     }
 
     // The same statements whether or not there is an account to count for: neither the log nor the count may show in the time.

@@ -1,12 +1,14 @@
+using Clario.Accounts;
 using Clario.Platform;
 using Clario.Platform.Data;
 using Clario.Platform.Work;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Clario.Organizations;
 
 /// <summary>Lets people in, by a link or by e-mail.</summary>
-public sealed class Invitations(ClarioDb db, OrganizationDesk desk, OrganizationOptions options, Site site, TimeProvider clock)
+public sealed class Invitations(ClarioDb db, OrganizationDesk desk, OrganizationOptions options, Site site, ILookupNormalizer normalizer, TimeProvider clock)
 {
     /// <param name="email">Null for a link, whose secret is answered; else the message goes out with the same save.</param>
     public async Task<(Invitation? Made, string? Secret, Refusal? Refusal)> InviteAsync(
@@ -27,7 +29,9 @@ public sealed class Invitations(ClarioDb db, OrganizationDesk desk, Organization
             var inviter = await db.Users.AsNoTracking().SingleAsync(a => a.Id == byId, cancellationToken);
             if (!inviter.EmailConfirmed)
                 return (null, null, Refusal.NotConfirmed);
-            db.Enqueue(OrganizationMessages.Invited(email.Trim(), organization, inviter.FullName, new Uri(site.Address, $"/invitations/{secret}"), invitation.ExpiresAt), now);
+            if (await SentLetter.TakeAsync(db, byId, normalizer.NormalizeEmail(invitation.Email!)!, options.MaxInvitations, now, cancellationToken) is null)
+                return (null, null, Refusal.Conflict("As many letters have gone out as may within an hour. Use a link, or try again later."));
+            db.Enqueue(OrganizationMessages.Invited(email.Trim(), organization, inviter.FullName, new Uri(site.Link("/invitation", ("token", secret))), invitation.ExpiresAt), now);
         }
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

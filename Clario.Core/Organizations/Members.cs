@@ -41,6 +41,8 @@ public sealed class Members(ClarioDb db, OrganizationDesk desk)
             return Refusal.NotOwner;
         if (accountId == byId || await desk.FindAsync(organizationId, accountId, cancellationToken) is not { } heir)
             return Refusal.Of("accountId", accountId == byId ? "You own it already." : "Only a member of the organisation can take it over.");
+        if (!await desk.MayOwnMoreAsync(accountId, cancellationToken))
+            return Refusal.Conflict("They own as many organisations as one account can.");
         me.StepDown();
         await db.SaveChangesAsync(cancellationToken);
         heir.TakeOver();

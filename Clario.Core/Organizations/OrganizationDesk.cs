@@ -12,13 +12,15 @@ public sealed class OrganizationDesk(ClarioDb db, OrganizationOptions options, T
         subdomain = subdomain.Trim().ToLowerInvariant();
         if (SubdomainRules.Fault(subdomain) is { } fault)
             return (null, Refusal.Of("subdomain", fault));
-        if (await db.Memberships.CountAsync(m => m.AccountId == ownerId && m.Role == MemberRole.Owner, cancellationToken) >= options.MaxOwned)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await MayOwnMoreAsync(ownerId, cancellationToken))
             return (null, Refusal.Conflict($"You own {options.MaxOwned} organisations, which is as many as one account can. Hand one over first."));
         var organization = Organization.Found(name, subdomain, ownerId, options.MaxMembers, clock.GetUtcNow());
         db.Organizations.Add(organization);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             return (organization, null);
         }
         catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
@@ -26,6 +28,13 @@ public sealed class OrganizationDesk(ClarioDb db, OrganizationOptions options, T
             db.ChangeTracker.Clear();
             return (null, Refusal.Of("subdomain", "This address is taken. Choose another."));
         }
+    }
+
+    /// <summary>Whether the account may own one more. It is held until the transaction ends, so that no two at once overrun the limit. The caller has begun one.</summary>
+    public async Task<bool> MayOwnMoreAsync(Guid accountId, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM accounts WHERE id = {accountId} FOR UPDATE", cancellationToken);
+        return await db.Memberships.CountAsync(m => m.AccountId == accountId && m.Role == MemberRole.Owner, cancellationToken) < options.MaxOwned;
     }
 
     /// <summary>What somebody is in an organisation; null where they are nothing in it, or there is none.</summary>

@@ -16,7 +16,7 @@ internal sealed class StopOrder
         _ended = resources.ToDictionary(resource => resource, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         _uses = resources.ToDictionary(resource => resource, resource => resource.Settings.Waits.Select(wait => wait.On).ToHashSet());
         foreach (var user in resources)
-            _uses[user].UnionWith(user.Settings.References.Where(used => !Leads(used, user)));
+            _uses[user].UnionWith(user.Settings.References.Where(used => !Leads(used, user, [])));
     }
 
     public Task TurnOfAsync(Resource resource) => Task.WhenAll(_uses.Where(user => user.Value.Contains(resource)).Select(user => _ended[user.Key].Task));
@@ -24,5 +24,6 @@ internal sealed class StopOrder
     public void Ended(Resource resource) => _ended[resource].TrySetResult();
 
     /// <summary>Whether <paramref name="from"/> uses <paramref name="to"/>, be it by way of others.</summary>
-    private bool Leads(Resource from, Resource to) => from == to || (_uses.TryGetValue(from, out var used) && used.Any(next => Leads(next, to)));
+    private bool Leads(Resource from, Resource to, HashSet<Resource> seen) =>
+        from == to || (seen.Add(from) && _uses.TryGetValue(from, out var used) && used.Any(next => Leads(next, to, seen)));
 }

@@ -118,4 +118,15 @@ public sealed class ForgottenPasswordTests(MailboxApp app) : IClassFixture<Mailb
         await app.RunWorkAsync();
         app.MailTo(sam.Email).Length.ShouldBe(SentLetter.MostToAddress + 1);
     }
+
+    [Fact]
+    public async Task Of_two_uses_at_the_same_moment_one_wins()
+    {
+        var sam = await SamAsync();
+        await ForgotAsync(sam.Email);
+        var link = await app.LinkToAsync(sam.Email);
+        var answers = await Task.WhenAll(Enumerable.Range(1, 6).Select(n => ResetAsync(link, $"the new password number {n}")));
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.NoContent).ShouldBe(1);
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Gone).ShouldBe(5);
+    }
 }

@@ -11,7 +11,12 @@ public sealed class OwnSessionsTests(MailboxApp app) : IClassFixture<MailboxApp>
     private const string Firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
     private const string Phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
 
-    private Task<Person> SamAsync() => Person.SignUpAsync(With(Firefox));
+    private async Task<Person> SamAsync()
+    {
+        var sam = await Person.SignUpAsync(With(Firefox));
+        await app.ConfirmAddressAsync(sam.Client); // who has not answered gets no notices
+        return sam;
+    }
 
     private Task<Person> SignInAgainAsync(Person person, string userAgent) => Person.SignInAsync(With(userAgent), person.Email);
 
@@ -119,5 +124,15 @@ public sealed class OwnSessionsTests(MailboxApp app) : IClassFixture<MailboxApp>
 
         app.Clock.Advance(SignIns.Pause);
         (await app.Anonymous.PostAsync("/api/auth/login", new SignIn(sam.Email, Person.Password))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Who_merely_claims_an_address_sends_its_owner_no_notices()
+    {
+        var claimer = await Person.SignUpAsync(With(Firefox));
+        await SignInAgainAsync(claimer, Phone);
+        await claimer.Client.PostAsync("/api/account/password", new ChangePassword(Person.Password, "another few words in a row"));
+        await app.RunWorkAsync();
+        app.MailTo(claimer.Email).ShouldHaveSingleItem().ShouldContain("Confirm your address");
     }
 }

@@ -44,6 +44,7 @@ public sealed class SecondFactorTests(MailboxApp app) : IClassFixture<MailboxApp
     public async Task Once_an_app_is_set_up_the_password_alone_no_longer_signs_in()
     {
         var sam = await SamAsync();
+        await app.ConfirmAddressAsync(sam.Client);
         var (key, codes) = await TurnOnAsync(sam);
         codes.Distinct().Count().ShouldBe(10);
         (await ShowAsync(sam)).ShouldSatisfyAllConditions(s => s.IsOn.ShouldBeTrue(), s => s.HasAuthenticator.ShouldBeTrue(), s => s.RecoveryCodesLeft.ShouldBe(10));
@@ -100,9 +101,12 @@ public sealed class SecondFactorTests(MailboxApp app) : IClassFixture<MailboxApp
     {
         var sam = await SamAsync();
         var (key, _) = await TurnOnAsync(sam);
-        var challenge = await BeginAsync(sam);
-        for (var tries = 0; tries < SignIns.MaxFailures; tries++)
+        var challenge = Guid.Empty;
+        for (var tries = 0; tries < SignIns.MaxFailures; tries++) // the password in between, right each time, forgets none of them
+        {
+            challenge = await BeginAsync(sam);
             await (await StepAsync(challenge, "000000")).ShouldNameAsync("code");
+        }
         await (await StepAsync(challenge, CodeOf(key))).ShouldNameAsync("code");
         app.Clock.Advance(SignIns.Pause);
         (await StepAsync(await BeginAsync(sam), CodeOf(key))).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -172,5 +176,36 @@ public sealed class SecondFactorTests(MailboxApp app) : IClassFixture<MailboxApp
         var fresh = await (await sam.Client.PostAsync("/api/account/passkeys/options", Again)).ReadAsync<PasskeyOptions>();
         await (await sam.Client.PostAsync("/api/account/passkeys", new AddPasskey(fresh.Challenge, made, "Mine"))).ShouldBeRefusedAsync(HttpStatusCode.BadRequest);
         await (await sam.Client.PostAsync("/api/account/passkeys/AAAA/remove", Again)).ShouldBeRefusedAsync(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_new_password_ends_a_sign_in_that_had_come_half_way()
+    {
+        var sam = await SamAsync();
+        var (key, _) = await TurnOnAsync(sam);
+        var challenge = await BeginAsync(sam);
+        (await sam.Client.PostAsync("/api/account/password", new ChangePassword(Person.Password, "another few words in a row"))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await (await StepAsync(challenge, CodeOf(key))).ShouldBeRefusedAsync(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Setting_up_an_app_leaves_the_links_in_letters_alive()
+    {
+        var sam = await SamAsync();
+        var link = await app.LinkToAsync(sam.Email);
+        await TurnOnAsync(sam);
+        (await sam.Client.PostAsync("/api/account/email/confirm", new ConfirmEmail(link.Token))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task What_other_statements_count_is_not_written_over()
+    {
+        var sam = await SamAsync();
+        for (var tries = 0; tries < SignIns.MaxFailures - 1; tries++)
+            await app.Anonymous.PostAsync("/api/auth/login", new SignIn(sam.Email, "not the password at all"));
+        (await PostAsync(sam, "authenticator", Again)).StatusCode.ShouldBe(HttpStatusCode.OK); // the right password: the failures are forgotten
+        for (var tries = 0; tries < SignIns.MaxFailures - 1; tries++)
+            await app.Anonymous.PostAsync("/api/auth/login", new SignIn(sam.Email, "not the password at all"));
+        await Person.SignInAsync(app.Anonymous, sam.Email);
     }
 }

@@ -9,19 +9,18 @@ namespace Clario.Audit;
 /// <summary>An Api that takes 40 kB a minute for much.</summary>
 public class OutflowApp : ClarioApp
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("clario-mail-").FullName;
+    private readonly Mailbox _mailbox = new();
 
     protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
-        base.Settings().Concat([new("Security:MaxOutflow", "40000"), new("Mail:Folder", _folder)]);
+        base.Settings().Concat([new("Security:MaxOutflow", "40000"), new("Mail:Folder", _mailbox.Folder)]);
 
-    public int MailAbout(Guid account) =>
-        Directory.GetFiles(_folder, "*.eml").Count(file => File.ReadAllText(file).Contains(account.ToString(), StringComparison.Ordinal));
+    public int MailAbout(Guid account) => _mailbox.Holding(account.ToString()).Length;
 
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && Directory.Exists(_folder))
-            Directory.Delete(_folder, recursive: true);
+        if (disposing)
+            _mailbox.Dispose();
     }
 }
 

@@ -8,19 +8,21 @@ namespace Clario.Organizations;
 
 public sealed class InvitationApiTests(OrganizationApp app) : IClassFixture<OrganizationApp>
 {
+    private const string Acceptance = "/api/invitations/acceptance";
+
     [Fact]
     public async Task A_link_says_what_it_invites_to_lets_so_many_in_and_no_more()
     {
         var (owner, made) = await FoundAsync();
         var invited = await InviteAsync(owner, made.Id, new Invite(Uses: 2));
-        (await app.Anonymous.GetAsync<InvitationShown>($"/api/invitations/{invited.Token}")).ShouldSatisfyAllConditions(
+        (await (await ShowAsync(invited)).ReadAsync<InvitationShown>()).ShouldSatisfyAllConditions(
             shown => shown.Organization.ShouldBe(made.Name), shown => shown.Role.ShouldBe(MemberRole.Member), shown => shown.ForAnAddress.ShouldBeFalse());
         var (first, second, third) = (await app.SomebodyAsync(), await app.SomebodyAsync(), await app.SomebodyAsync());
         (await (await AcceptAsync(first, invited)).ReadAsync<OrganizationSummary>()).Id.ShouldBe(made.Id);
         (await AcceptAsync(first, invited)).StatusCode.ShouldBe(HttpStatusCode.OK); // again: uses nothing up
         (await AcceptAsync(second, invited)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await (await AcceptAsync(third, invited)).ShouldBeRefusedAsync(HttpStatusCode.NotFound);
-        (await app.Anonymous.GetAsync($"/api/invitations/{invited.Token}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        await (await ShowAsync(invited)).ShouldBeRefusedAsync(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -48,7 +50,7 @@ public sealed class InvitationApiTests(OrganizationApp app) : IClassFixture<Orga
             var (old, secret) = Invitation.To(made.Id, null, MemberRole.Member, 5, owner.Id, app.Clock.GetUtcNow() - Invitation.Lifetime);
             db.Add(old);
             await db.SaveChangesAsync();
-            await (await person.Client.PostAsync($"/api/invitations/{secret}/acceptance", null)).ShouldBeRefusedAsync(HttpStatusCode.NotFound);
+            await (await person.Client.PostAsync(Acceptance, new InvitationLink(secret))).ShouldBeRefusedAsync(HttpStatusCode.NotFound);
             return 0;
         });
     }
@@ -64,12 +66,26 @@ public sealed class InvitationApiTests(OrganizationApp app) : IClassFixture<Orga
         (await InviteAsync(owner, made.Id, invite)).Token.ShouldBeNull();
         await app.RunWorkAsync();
         var mail = app.Mailbox.To(invitee.Email)[^1];
-        var acceptance = $"/api/invitations/{mail.Split("https://clario.example.org/invitations/")[1].Split('\n')[0].Trim()}/acceptance";
-        await (await other.Client.PostAsync(acceptance, null)).ShouldBeRefusedAsync(HttpStatusCode.Forbidden);
-        await (await invitee.Client.PostAsync(acceptance, null)).ShouldBeRefusedAsync(HttpStatusCode.Forbidden); // anybody may claim an address
+        var link = new InvitationLink(mail.Split("https://clario.example.org/invitation?token=")[1].Split('\n')[0].Trim());
+        await (await other.Client.PostAsync(Acceptance, link)).ShouldBeRefusedAsync(HttpStatusCode.Forbidden);
+        await (await invitee.Client.PostAsync(Acceptance, link)).ShouldBeRefusedAsync(HttpStatusCode.Forbidden); // anybody may claim an address
         await app.ConfirmAddressAsync(invitee.Client);
-        (await invitee.Client.PostAsync(acceptance, null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await invitee.Client.PostAsync(Acceptance, link)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await app.WithDbAsync(db => db.Invitations.Where(i => i.OrganizationId == made.Id && i.Email != null).Select(i => i.UsesLeft).SingleAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Nobodys_mailbox_is_filled_with_invitations()
+    {
+        var (owner, made) = await FoundAsync();
+        await app.ConfirmAddressAsync(owner.Client);
+        var stranger = $"{Guid.NewGuid():N}@example.org";
+        for (var i = 0; i < OrganizationApp.MaxInvitations; i++)
+        {
+            var invited = await InviteAsync(owner, made.Id, new Invite(stranger));
+            await owner.Client.DeleteAsync($"/api/organizations/{made.Id}/invitations/{invited.Id}");
+        }
+        await (await owner.Client.PostAsync($"/api/organizations/{made.Id}/invitations", new Invite(stranger))).ShouldBeRefusedAsync(HttpStatusCode.Conflict);
     }
 
     [Fact]
@@ -86,7 +102,7 @@ public sealed class InvitationApiTests(OrganizationApp app) : IClassFixture<Orga
         await (await owner.Client.PostAsync(address, new Invite("nobody"))).ShouldNameAsync("email");
         await (await owner.Client.PostAsync(address, new Invite(Uses: 0))).ShouldNameAsync("uses");
         (await manager.Client.PostAsync(address, new Invite())).StatusCode.ShouldBe(HttpStatusCode.Created);
-        await (await app.Anonymous.PostAsync("/api/invitations/x/acceptance", null)).ShouldBeRefusedAsync(HttpStatusCode.Unauthorized);
+        await (await app.Anonymous.PostAsync(Acceptance, new InvitationLink("x"))).ShouldBeRefusedAsync(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
@@ -112,5 +128,7 @@ public sealed class InvitationApiTests(OrganizationApp app) : IClassFixture<Orga
         await (await who.Client.PostAsync($"/api/organizations/{id}/invitations", invite)).ReadAsync<InvitationMade>();
 
     private static Task<HttpResponseMessage> AcceptAsync(OrganizationApp.Somebody who, InvitationMade invited) =>
-        who.Client.PostAsync($"/api/invitations/{invited.Token}/acceptance", null);
+        who.Client.PostAsync(Acceptance, new InvitationLink(invited.Token!));
+
+    private Task<HttpResponseMessage> ShowAsync(InvitationMade invited) => app.Anonymous.PostAsync("/api/invitations/shown", new InvitationLink(invited.Token!));
 }

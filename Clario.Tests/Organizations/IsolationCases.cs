@@ -40,8 +40,9 @@ internal sealed class IsolationCases(TwoOrganizations.Place other)
             $"/api/organizations/{other.Id}/members/{other.Other}", JsonContent.Create(new ChangeMember("manager")))),
         ["POST /api/organizations/{id:guid}/invitations"] = Nothing(client => client.PostAsync($"/api/organizations/{other.Id}/invitations", new Invite())),
         ["POST /api/organizations/{id:guid}/owner"] = Nothing(client => client.PostAsync($"/api/organizations/{other.Id}/owner", new HandOver(other.Other))),
-        ["GET /api/invitations/{token}"] = Nothing(client => client.GetAsync($"/api/invitations/{other.Invitation}")),
-        ["POST /api/invitations/{token}/acceptance"] = Nothing(client => client.PostAsync($"/api/invitations/{other.Invitation}/acceptance", null)),
+        // An open link works at any address, for whoever has it; this one was withdrawn.
+        ["POST /api/invitations/shown"] = Nothing(client => client.PostAsync("/api/invitations/shown", new InvitationLink(other.DeadLink))),
+        ["POST /api/invitations/acceptance"] = Nothing(client => client.PostAsync("/api/invitations/acceptance", new InvitationLink(other.DeadLink))),
         ["GET /api/organizations"] = Works(client => client.GetAsync("/api/organizations")),
         ["GET /api/organizations/here"] = Works(client => client.GetAsync("/api/organizations/here")),
         ["POST /api/organizations"] = new(HttpStatusCode.BadRequest, client => client.PostAsync("/api/organizations", new FoundOrganization("Mine", other.Subdomain))),

@@ -6,14 +6,14 @@ namespace Clario.Organizations;
 /// <summary>Small limits, so that a test can reach them.</summary>
 public sealed class OrganizationApp : ClarioApp
 {
-    public const int MaxMembers = 4;
+    public const int MaxMembers = 4, MaxInvitations = 3;
 
     public Mailbox Mailbox { get; } = new();
 
     protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
     [
         .. base.Settings(),
-        new("Organizations:MaxMembers", $"{MaxMembers}"), new("Organizations:MaxOwned", "2"), new("Organizations:MaxInvitations", "3"),
+        new("Organizations:MaxMembers", $"{MaxMembers}"), new("Organizations:MaxOwned", "2"), new("Organizations:MaxInvitations", $"{MaxInvitations}"),
         new("Site:Address", "https://clario.example.org"), new("Mail:Folder", Mailbox.Folder),
     ];
 
@@ -38,7 +38,7 @@ public sealed class OrganizationApp : ClarioApp
     {
         var made = await (await owner.Client.PostAsync($"/api/organizations/{organization}/invitations", new Invite(Role: role))).ReadAsync<InvitationMade>();
         var person = await SomebodyAsync();
-        (await person.Client.PostAsync($"/api/invitations/{made.Token}/acceptance", null)).EnsureSuccessStatusCode();
+        (await person.Client.PostAsync("/api/invitations/acceptance", new InvitationLink(made.Token!))).EnsureSuccessStatusCode();
         return person;
     }
 

@@ -74,15 +74,17 @@ public class TwoOrganizations : ClarioApp
 
     private async Task<Place> MakeAsync(string subdomain, string email, Guid account, Guid other, string title)
     {
-        var (id, invitation) = await WithDbAsync(async db =>
+        var (id, invitation, deadLink) = await WithDbAsync(async db =>
         {
             var organization = Organization.Found(subdomain, subdomain, account, 100, Clock.GetUtcNow());
             organization.Memberships.Add(Membership.Of(organization.Id, other, MemberRole.Member, Clock.GetUtcNow()));
             var (invited, _) = Invitation.To(organization.Id, null, MemberRole.Member, 5, account, Clock.GetUtcNow());
+            var (withdrawn, secret) = Invitation.To(organization.Id, null, MemberRole.Member, 5, account, Clock.GetUtcNow());
+            withdrawn.Withdraw();
             db.Add(organization);
-            db.Add(invited);
+            db.AddRange(invited, withdrawn);
             await db.SaveChangesAsync();
-            return (organization.Id, invited.Id);
+            return (organization.Id, invited.Id, secret);
         });
         var client = await AtAsync(subdomain, email);
         var assessment = await client.SubmitAsync(Inventories.Answer(InventoryForm.Full, 4, 1, 2, 3, 0, 1));
@@ -90,9 +92,9 @@ public class TwoOrganizations : ClarioApp
         await RunWorkAsync();
         var changed = await client.PatchAsync($"/api/roadmaps/{accepted.RoadmapId}", JsonContent.Create(new { title, isPublic = true }));
         var roadmap = await changed.ReadAsync<RoadmapDetails>();
-        return new(id, subdomain, assessment.Id, roadmap.Id, roadmap.Nodes[0].Id, accepted.JobId, roadmap.Slug!, account, other, invitation);
+        return new(id, subdomain, assessment.Id, roadmap.Id, roadmap.Nodes[0].Id, accepted.JobId, roadmap.Slug!, account, other, invitation, deadLink);
     }
 
     public sealed record Place(
-        Guid Id, string Subdomain, Guid Assessment, Guid Roadmap, Guid Node, Guid Job, string Slug, Guid Account, Guid Other, Guid Invitation);
+        Guid Id, string Subdomain, Guid Assessment, Guid Roadmap, Guid Node, Guid Job, string Slug, Guid Account, Guid Other, Guid Invitation, string DeadLink);
 }

@@ -8,9 +8,12 @@ public sealed partial class Mailbox : IDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("clario-mail-").FullName;
 
     /// <summary>The messages to one address, each as it reads, in the order in which they were written.</summary>
-    public string[] To(string address) =>
+    public string[] To(string address) => Holding($"To: {address}");
+
+    /// <summary>The messages in which a text stands, in any case.</summary>
+    public string[] Holding(string text) =>
         [.. new DirectoryInfo(Folder).GetFiles("*.eml").OrderBy(file => file.LastWriteTimeUtc).Select(file => Read(file.FullName))
-            .Where(mail => mail.Contains($"To: {address}", StringComparison.OrdinalIgnoreCase))];
+            .Where(mail => mail.Contains(text, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>The link in the last letter to an address that has one; null when there is none.</summary>
     public Uri? LinkTo(string address) =>

@@ -1,4 +1,4 @@
-using System.Net;
+using Clario.Accounts;
 using Clario.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -24,9 +24,9 @@ public sealed class Brand(ApiClient api, Place place)
         {
             return await api.FindAsync<Branding>("/api/organizations/here");
         }
-        catch (ApiException away) when (away.Status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests)
+        catch (Exception away) when (away is ApiException or SignedOutException)
         {
-            return null;
+            return null; // whatever is wrong, the page itself says so
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Clario.Http;
 
 namespace Clario.Organizations;
@@ -30,8 +31,18 @@ public sealed class OrganizationsClient(ApiClient api, Place place)
 
     public Task WithdrawAsync(Guid id, Guid invitationId) => api.DeleteAsync($"/api/organizations/{id}/invitations/{invitationId}");
 
-    public Task<InvitationShown?> InvitationAsync(string token) => api.FindAsync<InvitationShown>($"/api/invitations/{Uri.EscapeDataString(token)}");
+    /// <summary>Null when the link does not work.</summary>
+    public async Task<InvitationShown?> InvitationAsync(string token)
+    {
+        try
+        {
+            return await api.PostAsync<InvitationShown>("/api/invitations/shown", new InvitationLink(token));
+        }
+        catch (ApiException refused) when (refused.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest)
+        {
+            return null;
+        }
+    }
 
-    public Task<OrganizationSummary> AcceptAsync(string token) =>
-        api.PostAsync<OrganizationSummary>($"/api/invitations/{Uri.EscapeDataString(token)}/acceptance", new { });
+    public Task<OrganizationSummary> AcceptAsync(string token) => api.PostAsync<OrganizationSummary>("/api/invitations/acceptance", new InvitationLink(token));
 }

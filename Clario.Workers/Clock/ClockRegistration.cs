@@ -20,7 +20,6 @@ internal static class ClockRegistration
             quartz.UsePersistentStore(store =>
             {
                 store.UsePostgres(Connection(configuration));
-                store.ProvisionSchema();
                 store.UseClustering();
             });
             foreach (var schedule in schedules)

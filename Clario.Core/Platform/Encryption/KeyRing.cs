@@ -50,7 +50,7 @@ public sealed class KeyRing(EncryptionOptions options, TimeProvider time)
     {
         try
         {
-            var text = options.Keys is { } given ? Encoding.UTF8.GetBytes(given) : ReadFile();
+            var text = options.Keys is { } given ? Encoding.UTF8.GetBytes(given) : ReadFile(mayMake: before is null);
             if (before is not null && text.AsSpan().SequenceEqual(before.Text))
                 return before with { At = time.GetTimestamp() };
             var keys = KeyFileFormat.Read(text).OrderBy(key => key.From).ThenBy(key => key.Created).ToList();
@@ -65,11 +65,12 @@ public sealed class KeyRing(EncryptionOptions options, TimeProvider time)
         }
     }
 
-    private byte[] ReadFile()
+    // Made at the first reading only: a file that vanishes later must not be answered with new keys.
+    private byte[] ReadFile(bool mayMake)
     {
         if (options.KeyFile is not { } path)
             throw new KeysException("Encryption:KeyFile names no file");
-        if (options.MakeKeyFile)
+        if (mayMake && options.MakeKeyFile)
             KeyFile.Make(path, time.GetUtcNow());
         return File.ReadAllBytes(path);
     }

@@ -2,6 +2,11 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using Clario.Support;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 using Xunit.Abstractions;
@@ -13,8 +18,26 @@ public sealed class FuzzApp : ClarioApp
 {
     public FuzzApp() => UseKestrel(0);
 
+    /// <summary>What nothing in the Api had an answer for.</summary>
+    public ConcurrentQueue<Exception> Unhandled { get; } = new();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.ConfigureTestServices(services => services.AddSingleton<IExceptionHandler>(new LastHandler(Unhandled))); // after the Api's own
+    }
+
     protected override IEnumerable<KeyValuePair<string, string?>> Settings() =>
         base.Settings().Concat([new("urls", "http://127.0.0.1:0"), new("ConnectionStrings:cache", ""), new("Accounts:MaxFailuresByAddress", "1000000")]);
+}
+
+internal sealed class LastHandler(ConcurrentQueue<Exception> unhandled) : IExceptionHandler
+{
+    public ValueTask<bool> TryHandleAsync(HttpContext http, Exception exception, CancellationToken cancellationToken)
+    {
+        unhandled.Enqueue(exception);
+        return ValueTask.FromResult(false);
+    }
 }
 
 /// <summary>Alone: it measures the memory of the process that all tests share.</summary>
@@ -71,7 +94,7 @@ public sealed class FuzzTests(FuzzApp app, ITestOutputHelper output)
         var growth = GC.GetTotalMemory(forceFullCollection: true) - early;
         Report(growth, Environment.CpuUsage.TotalTime - cpu);
 
-        string.Join('\n', _faults.Values).ShouldBeEmpty($"CLARIO_FUZZ_SEED={Seed} CLARIO_FUZZ_REQUESTS={Requests}");
+        string.Join('\n', _faults.Values).ShouldBeEmpty($"CLARIO_FUZZ_SEED={Seed} CLARIO_FUZZ_REQUESTS={Requests}\n{string.Join('\n', app.Unhandled)}");
         _answers.Values.Sum(statuses => statuses.Values.Sum()).ShouldBeGreaterThanOrEqualTo(20_000);
         growth.ShouldBeLessThan(MostGrowth, "memory grows with every request");
         api.Operations.Where(operation => !Reached(operation)).Select(operation => operation.Name)

@@ -24,6 +24,8 @@ internal sealed class Subject(ClarioApp app, ApiDescription api)
     /// <summary>Of an organisation of theirs.</summary>
     public string Subdomain { get; private set; } = "";
 
+    public string InvitationToken { get; private set; } = "";
+
     /// <summary>A new person with a little of everything.</summary>
     public async Task RenewAsync()
     {
@@ -53,7 +55,7 @@ internal sealed class Subject(ClarioApp app, ApiDescription api)
         Subdomain = $"fuzz-{Guid.NewGuid().ToString("N")[..12]}";
         var founded = await (await Person.Client.PostAsync("/api/organizations", new FoundOrganization("A school", Subdomain))).ReadAsync<OrganizationDetails>();
         var invited = await (await Person.Client.PostAsync($"/api/organizations/{founded.Id}/invitations", new Invite(Uses: 50))).ReadAsync<InvitationMade>();
-        _known[("invitations", "token")] = invited.Token!;
+        InvitationToken = invited.Token!;
     }
 
     /// <summary>Signs in again where that is enough, and begins anew where something is gone.</summary>

@@ -69,6 +69,12 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("last_code_step");
 
+                    b.Property<string>("LinkStamp")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("link_stamp");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
