@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Clario.Platform.Data;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
-using Npgsql;
+using Microsoft.EntityFrameworkCore;
 
 namespace Clario.Http;
 
@@ -22,7 +23,8 @@ internal sealed partial class BadRequests(IProblemDetailsService problems) : IEx
                 Field(match.Groups["name"].Value, bad.Message.StartsWith("Required", StringComparison.Ordinal) ? "This is required." : NotRead),
             BadHttpRequestException { StatusCode: 400 } => new ProblemDetails { Status = 400, Detail = "Send the request's fields as a JSON object." },
             BadHttpRequestException bad => new ProblemDetails { Status = bad.StatusCode },
-            _ when IsUnstorableText(exception) => new ProblemDetails { Status = 400, Detail = "The text contains a character that can't be kept (U+0000)." },
+            UnstorableTextException text => new ProblemDetails { Status = 400, Detail = text.Message },
+            DbUpdateException { InnerException: UnstorableTextException text } => new ProblemDetails { Status = 400, Detail = text.Message },
             _ => null,
         };
         if (problem is null)
@@ -55,9 +57,6 @@ internal sealed partial class BadRequests(IProblemDetailsService problems) : IEx
 
     private static HttpValidationProblemDetails Field(string name, string words) =>
         new(new Dictionary<string, string[]> { [name] = [words] }) { Status = 400 };
-
-    private static bool IsUnstorableText(Exception exception) =>
-        (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.CharacterNotInRepertoire;
 
     // The framework's own sentence: Failed to bind parameter "Nullable<int> page" from "abc".
     [GeneratedRegex("""^(Failed to bind|Required) parameter "(?:[^"]* )?(?<name>\w+)" (from "|was not provided from (query|route|header))""")]

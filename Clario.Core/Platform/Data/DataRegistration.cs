@@ -28,6 +28,7 @@ public static class DataRegistration
             .Build());
         services.AddSingleton<PostgresListener>();
         services.AddScoped<CurrentTenant>();
+        services.AddSingleton<IInterceptor, StorableText>();
         services.AddSingleton<IInterceptor, TenantStatements>();
         services.AddScoped(Lease); // before EF's own, which would leave the context without a tenant
         services.AddPooledDbContextFactory<ClarioDb>((provider, options) => options
