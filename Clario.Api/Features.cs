@@ -5,6 +5,8 @@ using Clario.Organizations;
 using Clario.Platform.Audit;
 using Clario.Platform.Realtime;
 using Clario.Platform.Work;
+using Clario.Privacy;
+using Clario.Profiles;
 using Clario.Roadmaps;
 
 namespace Clario;
@@ -15,6 +17,8 @@ public static class Features
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
         app.MapAcrossTenants().MapAccounts();
+        app.MapAcrossTenants().MapProfiles();
+        app.MapAcrossTenants().MapPrivacy();
         app.MapTool(Tool.Assessments).MapAssessments();
         app.MapAcrossTenants().MapCareers();
         app.MapTool(Tool.Roadmaps).MapRoadmaps();

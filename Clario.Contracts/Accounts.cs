@@ -4,12 +4,14 @@ using System.Text.Json;
 namespace Clario.Accounts;
 
 /// <summary>Asks for an account. The answer is the same whether or not the address is known.</summary>
+/// <param name="PrivacyNotice">The version of the notice that was shown; null where none was.</param>
 public sealed record Register(
-    [property: Required(ErrorMessage = "Enter your e-mail address."), EmailAddress(ErrorMessage = "That doesn't look like an e-mail address."),
+    [property: Required(ErrorMessage = "Enter your e-mail address."), MailAddress,
         StringLength(254, ErrorMessage = "An e-mail address has at most 254 characters.")] string Email,
     [property: Required(ErrorMessage = "Choose a password."), StringLength(200, MinimumLength = 12, ErrorMessage = "Use at least 12 characters. Any words will do.")] string Password,
     [property: Required(ErrorMessage = "Tell us what to call you."), StringLength(100, ErrorMessage = "A name has at most 100 characters here."),
-        RegularExpression(@"[^\p{Cc}]*", ErrorMessage = "A name is one line of letters.")] string FullName);
+        RegularExpression(@"[^\p{Cc}]*", ErrorMessage = "A name is one line of letters.")] string FullName,
+    [property: StringLength(20)] string? PrivacyNotice = null);
 
 public sealed record SignIn(
     [property: Required(ErrorMessage = "Enter your e-mail address."), StringLength(254)] string Email,
@@ -33,7 +35,7 @@ public sealed record SessionDetails(Guid Id, string Device, DateTimeOffset Start
 
 /// <summary>Asks a new address whether it is theirs. The present one stays until the link in the letter has been opened.</summary>
 public sealed record ChangeEmail(
-    [property: Required(ErrorMessage = "Enter your new e-mail address."), EmailAddress(ErrorMessage = "That doesn't look like an e-mail address."),
+    [property: Required(ErrorMessage = "Enter your new e-mail address."), MailAddress,
         StringLength(254, ErrorMessage = "An e-mail address has at most 254 characters.")] string Email,
     [property: Required(ErrorMessage = "Enter your password."), StringLength(200)] string Password);
 
@@ -42,7 +44,7 @@ public sealed record ConfirmEmail([property: Required, StringLength(500)] string
 
 /// <summary>Asks for a link that sets a new password. The answer is the same whether or not the address is known.</summary>
 public sealed record ForgotPassword(
-    [property: Required(ErrorMessage = "Enter your e-mail address."), EmailAddress(ErrorMessage = "That doesn't look like an e-mail address."),
+    [property: Required(ErrorMessage = "Enter your e-mail address."), MailAddress,
         StringLength(254, ErrorMessage = "An e-mail address has at most 254 characters.")] string Email);
 
 /// <param name="AccountId">As it stands in the letter's link, like <paramref name="Token"/>.</param>
@@ -53,8 +55,10 @@ public sealed record ResetPassword(
 
 /// <param name="EmailConfirmed">False until the mailbox has answered; sharing, writing to others and paid providers wait for it.</param>
 /// <param name="WantedEmail">The address that is to take the place of <paramref name="Email"/> once it has answered; null when there is none.</param>
+/// <param name="DeletesAt">When the account is deleted, unless it is kept before; null when nobody asked for that.</param>
 public sealed record AccountDetails(
-    Guid Id, string Email, bool EmailConfirmed, string? WantedEmail, string FullName, IReadOnlyList<string> Roles, DateTimeOffset CreatedAt);
+    Guid Id, string Email, bool EmailConfirmed, string? WantedEmail, string FullName, IReadOnlyList<string> Roles, DateTimeOffset CreatedAt,
+    DateTimeOffset? DeletesAt = null);
 
 public static class SignInProblems
 {

@@ -31,6 +31,17 @@ public enum SecurityEvent
     PasskeyAdded,
     PasskeyRemoved,
     AccountRegistered,
+    DataExported,
+    DeletionAsked,
+
+    /// <summary>The account is kept after all.</summary>
+    DeletionWithdrawn,
+
+    /// <summary>The account and all that was the person's is gone.</summary>
+    AccountErased,
+
+    /// <summary>Somebody became the owner of an organisation because its owner's account was erased.</summary>
+    OrganizationInherited,
 
     /// <summary>Somebody asked for an account with an address that has one.</summary>
     RegistrationRepeated,

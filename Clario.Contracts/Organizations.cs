@@ -69,7 +69,7 @@ public sealed record HandOver([property: Required] Guid AccountId);
 /// <param name="Email">Who alone may accept, and gets the link by e-mail; left out for a link that works for whoever has it.</param>
 /// <param name="Uses">How many people may use a link; an invitation by e-mail is for one.</param>
 public sealed record Invite(
-    [property: EmailAddress(ErrorMessage = "That doesn't look like an e-mail address."), StringLength(254, ErrorMessage = "An e-mail address has at most 254 characters.")] string? Email = null,
+    [property: MailAddress, StringLength(254, ErrorMessage = "An e-mail address has at most 254 characters.")] string? Email = null,
     [property: Required, AllowedValues("member", "manager", ErrorMessage = "The role is member or manager.")] string Role = "member",
     [property: Range(1, 500, ErrorMessage = "A link works for 1 to 500 people.")] int Uses = 1);
 

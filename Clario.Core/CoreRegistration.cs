@@ -12,6 +12,8 @@ using Clario.Platform.Email;
 using Clario.Platform.Encryption;
 using Clario.Platform.Realtime;
 using Clario.Platform.Work;
+using Clario.Privacy;
+using Clario.Profiles;
 using Clario.Roadmaps;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,5 +38,7 @@ public static class CoreRegistration
         .AddLearning()
         .AddRoadmaps()
         .AddOrganizations(configuration)
+        .AddProfiles()
+        .AddPrivacy()
         .AddDemo(configuration);
 }

@@ -4,6 +4,8 @@ using Clario.Audit;
 using Clario.Careers;
 using Clario.Components.Layout;
 using Clario.Organizations;
+using Clario.Privacy;
+using Clario.Profiles;
 using Clario.Realtime;
 using Clario.Roadmaps;
 
@@ -21,6 +23,8 @@ internal static class Features
         services.AddScoped<Place>();
         services.AddScoped<Brand>();
         services.AddScoped<OrganizationsClient>();
+        services.AddScoped<PrivacyClient>();
+        services.AddScoped<ProfilesClient>();
         services.AddScoped<RoadmapsClient>();
         services.AddScoped<SecurityClient>();
         services.AddSingleton<Handoff>();
@@ -33,5 +37,6 @@ internal static class Features
         app.MapTheme();
         app.MapPalette();
         app.MapSecurity();
+        app.MapPrivacy();
     }
 }

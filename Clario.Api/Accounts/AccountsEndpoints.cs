@@ -47,7 +47,7 @@ internal static partial class AccountsEndpoints
         // By the request alone and before anything is looked up: the answer is the same whether or not the address is known.
         if (PasswordRules.Refuse(request.Password, request.Email, request.FullName) is { } reason)
             return Refuse("password", reason);
-        await accounts.RegisterAsync(request.Email, request.Password, request.FullName, cancellationToken);
+        await accounts.RegisterAsync(request.Email, request.Password, request.FullName, request.PrivacyNotice, cancellationToken);
         return TypedResults.Accepted((string?)null);
     }
 
@@ -68,7 +68,7 @@ internal static partial class AccountsEndpoints
         var id = user.AccountId();
         var account = await db.Users.AsNoTracking().SingleAsync(a => a.Id == id, cancellationToken);
         string[] roles = [.. user.FindAll(ClaimTypes.Role).Select(role => role.Value)];
-        return TypedResults.Ok(new AccountDetails(id, account.Email!, account.EmailConfirmed, account.WantedEmail, account.FullName, roles, account.CreatedAt));
+        return TypedResults.Ok(new AccountDetails(id, account.Email!, account.EmailConfirmed, account.WantedEmail, account.FullName, roles, account.CreatedAt, account.DeletesAt));
     }
 
     private static async Task<Ok<SessionDetails[]>> ListSessionsAsync(ClaimsPrincipal user, Sessions sessions, CancellationToken cancellationToken)

@@ -19,15 +19,21 @@ internal static partial class AssessmentsEndpoints
         _ => Refuse("form", "The form is \"full\" or \"short\"."),
     };
 
-    private static async Task<Results<Created<AssessmentResult>, ValidationProblem>> SubmitAsync(
+    /// <summary>As many as one keeps: more than anybody takes, and less than fills a disk.</summary>
+    private const int Most = 5_000;
+
+    private static async Task<Results<Created<AssessmentResult>, ValidationProblem, ProblemHttpResult>> SubmitAsync(
         SubmitAssessment request, ClaimsPrincipal user, CurrentTenant tenant, ClarioDb db, CareerMatches matches, CareerCatalogue careers, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var form = request.Form == "full" ? InventoryForm.Full : InventoryForm.Short;
         if (Scoring.Check(form, request.Answers) is { Count: > 0 } faults)
             return TypedResults.ValidationProblem(faults);
+        var mine = user.AccountId();
+        if (await db.Assessments.CountAsync(a => a.AccountId == mine, cancellationToken) >= Most)
+            return TypedResults.Problem($"You have {Most:N0} results, which is as many as there is room for.", statusCode: StatusCodes.Status409Conflict);
         var assessment = await SaveAsync(
-            db, Assessment.Complete(tenant.Required, user.AccountId(), form, request.Answers, request.DurationSeconds, clock.GetUtcNow()), cancellationToken);
+            db, Assessment.Complete(tenant.Required, mine, form, request.Answers, request.DurationSeconds, clock.GetUtcNow()), cancellationToken);
         var result = await DescribeAsync(assessment, matches, careers, cancellationToken);
         return TypedResults.Created($"/api/assessments/{assessment.Id}", result);
     }

@@ -44,7 +44,7 @@ internal static class RateLimits
     };
 
     private static string CallerOf(HttpContext http) =>
-        http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+        http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? (http.Connection.RemoteIpAddress is { } address ? Caller.HouseholdOf(address) : "unknown");
 
     private static ValueTask RefuseAsync(OnRejectedContext rejected)
     {

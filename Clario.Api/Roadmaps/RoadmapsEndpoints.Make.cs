@@ -4,6 +4,7 @@ using Clario.Careers;
 using Clario.Platform.Data;
 using Clario.Platform.Work;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Clario.Roadmaps;
 
@@ -26,8 +27,13 @@ internal static partial class RoadmapsEndpoints
                 statusCode: StatusCodes.Status422UnprocessableEntity);
         }
 
-        var now = clock.GetUtcNow();
-        var roadmap = Roadmap.Ask(user.AccountId(), material.Career.Code, material.Career.Title, AsAsked(request), now);
+        var (now, mine) = (clock.GetUtcNow(), user.AccountId());
+        if (await db.Roadmaps.CountAsync(r => r.AccountId == mine, cancellationToken) >= LongestList)
+        {
+            return TypedResults.Problem(
+                $"You have {LongestList} roadmaps, which is as many as there is room for. Delete one that you don't need.", statusCode: StatusCodes.Status409Conflict);
+        }
+        var roadmap = Roadmap.Ask(mine, material.Career.Code, material.Career.Title, AsAsked(request), now);
         var job = db.Enqueue(new DraftRoadmap(roadmap.Id), now, roadmap.AccountId);
         roadmap.MadeBecauseOf(job.Id);
         db.Roadmaps.Add(roadmap);

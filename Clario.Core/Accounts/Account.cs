@@ -13,6 +13,9 @@ namespace Clario.Accounts;
 public sealed class Account : IdentityUser<Guid>, IShared
 {
     public required string FullName { get; set; }
+
+    /// <summary>When it is deleted with all that is its person's; null unless that was asked for.</summary>
+    public DateTimeOffset? DeletesAt { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When the current run of failed sign-ins began; null when there is none.</summary>
@@ -39,6 +42,13 @@ public sealed class Account : IdentityUser<Guid>, IShared
     {
         var id = Guid.CreateVersion7();
         return new() { Id = id, UserName = id.ToString("N"), Email = email, FullName = fullName.Trim(), CreatedAt = now };
+    }
+
+    /// <summary>How its person wants to be called, and reached.</summary>
+    public void Introduce(string fullName, string? phone)
+    {
+        FullName = fullName.Trim();
+        PhoneNumber = string.IsNullOrWhiteSpace(phone) ? null : phone.Trim();
     }
 
     public void Want(string email) => WantedEmail = email == Email ? null : email;
@@ -80,6 +90,7 @@ public sealed class Account : IdentityUser<Guid>, IShared
             account.Property(a => a.LinkStamp).HasMaxLength(32);
             account.Ignore(a => a.AskedEmail);
             account.HasIndex(a => a.NormalizedEmail, OneConfirmed).IsUnique().HasFilter("email_confirmed");
+            account.HasIndex(a => a.DeletesAt).HasFilter("deletes_at IS NOT NULL");
             account.Encrypts(a => a.PhoneNumber);
         }
     }

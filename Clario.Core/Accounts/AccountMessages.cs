@@ -12,7 +12,7 @@ public static class AccountMessages
         account.AskedEmail,
         "Confirm your address for Clario",
         $"""
-        Hello {account.FullName},
+        {Greeting(account)},
 
         this address was given for a Clario account. If it was you, open this link within a day, on a device where you are signed in:
 
@@ -41,7 +41,7 @@ public static class AccountMessages
         account.Email!,
         "A new password for Clario",
         $"""
-        Hello {account.FullName},
+        {Greeting(account)},
 
         somebody, perhaps you, asked for a new password for your Clario account. This link sets one. It works once, and for an hour:
 
@@ -104,12 +104,55 @@ public static class AccountMessages
         Clario
         """);
 
+    public static SendEmail DeletionAsked(Account account, string link) => new(
+        account.Email!,
+        "Your Clario account is going to be deleted",
+        $"""
+        Hello {account.FullName},
+
+        you asked for your account to be deleted. On {At(account.DeletesAt!.Value)} it goes, with everything in it: results, roadmaps, notes. Nobody can bring it
+        back then.
+
+        Until that day you can change your mind: sign in and choose "Keep my account":
+
+        {link}
+
+        If it was not you who asked, do that now, and change your password: whoever asked knew it.
+
+        Clario
+        """);
+
+    public static SendEmail DeletionWithdrawn(Account account) => new(
+        account.Email!,
+        "Your Clario account stays",
+        $"""
+        Hello {account.FullName},
+
+        your account is not going to be deleted after all. Everything is as it was.
+
+        Clario
+        """);
+
+    public static SendEmail Erased(Account account) => new(
+        account.Email!,
+        "Your Clario account is deleted",
+        $"""
+        Hello {account.FullName},
+
+        as you asked two weeks ago, your account and everything in it has been deleted. This is the last letter that you get from us. Good luck on your way.
+
+        Clario
+        """);
+
     /// <summary>Writes to an account whose mailbox has answered: whoever merely claims an address sends its owner no letters.</summary>
     public static void Tell(this ClarioDb db, Account account, SendEmail letter, DateTimeOffset now)
     {
         if (account.EmailConfirmed)
             db.Enqueue(letter, now);
     }
+
+    /// <summary>The name only once the mailbox has answered: before, it may be anybody's words to somebody who never asked.</summary>
+    private static string Greeting(Account account) => account is { EmailConfirmed: true, WantedEmail: null } ? $"Hello {account.FullName}" : "Hello";
 
     private static string At(DateTimeOffset at) => at.ToString("d MMMM yyyy 'at' HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

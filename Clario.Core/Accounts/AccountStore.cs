@@ -7,10 +7,30 @@ namespace Clario.Accounts;
 
 /// <summary>
 /// Identity's store, which saves only what was changed. Its own way is to write every column, and thereby what other statements have changed meanwhile:
-/// the count of failed sign-ins, or a password that was just reset.
+/// the count of failed sign-ins, or a password that was just reset. Recovery codes are kept as passwords are: as hashes, which share a salt, so that a try is
+/// hashed once.
 /// </summary>
-internal sealed class AccountStore(ClarioDb context, IdentityErrorDescriber describer) : UserStore<Account, IdentityRole<Guid>, ClarioDb, Guid>(context, describer)
+internal sealed class AccountStore(ClarioDb context, IdentityErrorDescriber describer, AddressPasswords passwords)
+    : UserStore<Account, IdentityRole<Guid>, ClarioDb, Guid>(context, describer)
 {
+    // Identity's own names, which it keeps to itself.
+    private const string Provider = "[AspNetUserStore]", RecoveryCodes = "RecoveryCodes";
+
+    public override Task ReplaceCodesAsync(Account user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken)
+    {
+        string? first = null;
+        List<string> hashes = [];
+        foreach (var code in recoveryCodes)
+            hashes.Add(first = passwords.Hash(code, first));
+        return base.ReplaceCodesAsync(user, hashes, cancellationToken);
+    }
+
+    public override async Task<bool> RedeemCodeAsync(Account user, string code, CancellationToken cancellationToken)
+    {
+        var hashes = (await GetTokenAsync(user, Provider, RecoveryCodes, cancellationToken) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
+        return passwords.Find(hashes, code) is { } hash && await base.RedeemCodeAsync(user, hash, cancellationToken);
+    }
+
     public override async Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken = default)
     {
         user.ConcurrencyStamp = Guid.NewGuid().ToString();

@@ -45,9 +45,12 @@ public static class AccountsRegistration
             .AddScoped<Passwords>()
             .AddScoped<Mailboxes>()
             .AddScoped<Sessions>()
+            .AddScoped<Deletions>()
             .AddWork<AskMailbox, MailboxLetters>(concurrency: 5)
             .AddWork<OfferReset, MailboxLetters>(concurrency: 5)
             .AddWork<DeleteOldSignIns, DeleteOldSignInsHandler>(concurrency: 1)
+            .AddWork<EraseAccounts, EraseAccountsHandler>(concurrency: 1)
+            .AddSchedule("erase accounts", "0 15 * * * ?", new EraseAccounts())
             .AddSchedule("sign-in retention", "0 40 3 * * ?", new DeleteOldSignIns());
     }
 }

@@ -41,6 +41,13 @@ public sealed class AddressPasswords(IPasswordHasher<Account> hasher, IOptions<P
         return found;
     }
 
+    /// <summary>The one of <paramref name="hashes"/> that is of <paramref name="secret"/>; null when none is.</summary>
+    public string? Find(IReadOnlyList<string> hashes, string secret)
+    {
+        var keys = new Dictionary<string, byte[]>();
+        return hashes.FirstOrDefault(hash => Matches(Convert.FromBase64String(hash), secret, keys));
+    }
+
     /// <param name="like">Another hash of its address, whose salt it should have; null when there is none.</param>
     public bool NeedsRehash(Account account, string? like) =>
         Rounds(Convert.FromBase64String(account.PasswordHash!)) != options.Value.IterationCount || (like is not null && !ShareSalt(like, account.PasswordHash!));

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Clario.Platform.Audit;
@@ -46,13 +45,7 @@ public sealed class AddressPauses(SharedPauses shared, IConfiguration configurat
             _here.Forget(KeyOf(address), WhoOf(email));
     }
 
-    // One household or office has a whole /64 of IPv6 to choose from.
-    private static string KeyOf(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        return $"sign-in:{(address.AddressFamily == AddressFamily.InterNetworkV6 ? Caller.Prefix(address, 64) : address)}";
-    }
+    private static string KeyOf(IPAddress address) => $"sign-in:{Caller.HouseholdOf(address)}";
 
     // Told apart is all they must be: the e-mail address itself has no business in Redis.
     private static string WhoOf(string email) =>

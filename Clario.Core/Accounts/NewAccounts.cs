@@ -1,6 +1,7 @@
 using Clario.Platform.Audit;
 using Clario.Platform.Data;
 using Clario.Platform.Work;
+using Clario.Privacy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ public sealed class NewAccounts(
     /// Somebody asks for an account, and gets one that can sign in at once; a letter asks the mailbox. Whether or not the address is known, the same is
     /// done: neither the answer, nor its time, nor a sign-in afterwards tells which. The same form sent twice makes one account.
     /// </summary>
-    public async Task RegisterAsync(string email, string password, string fullName, CancellationToken cancellationToken)
+    public async Task RegisterAsync(string email, string password, string fullName, string? privacyNotice, CancellationToken cancellationToken)
     {
         var account = Account.Claim(email.Trim(), fullName, clock.GetUtcNow());
         var normalized = account.NormalizedEmail = users.NormalizeEmail(account.Email)!;
@@ -31,6 +32,8 @@ public sealed class NewAccounts(
         if (known is null && claims.Count < Addresses.MostClaims)
         {
             db.Audit(SecurityEvent.AccountRegistered, account.CreatedAt, by: null, about: account.Id);
+            if (privacyNotice == ConsentPurpose.Versions[ConsentPurpose.PrivacyNotice])
+                db.Decide(account.Id, ConsentPurpose.PrivacyNotice, privacyNotice, given: true, account.CreatedAt);
             Expect(await users.CreateAsync(account));
         }
         await db.SaveChangesAsync(cancellationToken);

@@ -2,6 +2,7 @@ using Clario.Assessments;
 using Clario.Careers;
 using Clario.Platform.Data;
 using Clario.Platform.Tenancy;
+using Clario.Privacy;
 using Clario.Roadmaps;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +28,8 @@ public sealed class DemoLearner(ClarioDb db, CareerCatalogue catalogue, Resource
             assessment.Select(material.Career.Code, material.Career.Title);
             db.Assessments.Add(assessment);
         }
+        if (!await db.HasConsentAsync(accountId, ConsentPurpose.OutsideModels, cancellationToken)) // who tries a model here wants to see what it does
+            db.Decide(accountId, ConsentPurpose.OutsideModels, ConsentPurpose.Versions[ConsentPurpose.OutsideModels], given: true, clock.GetUtcNow());
         if (!await db.Roadmaps.AnyAsync(r => r.AccountId == accountId, cancellationToken))
             db.Roadmaps.Add(await HalfWalkedAsync(accountId, material, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Clario.Accounts;
 using Clario.Platform.Email;
 
 namespace Clario.Organizations;
@@ -19,6 +20,18 @@ internal static class OrganizationMessages
         {link}
 
         It works once, until {until.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}. If you don't know who this is, there is nothing that you need to do.
+
+        Clario
+        """);
+
+    public static SendEmail Inherited(Account heir, Organization organization) => new(
+        heir.Email!,
+        $"{organization.Name} is yours now",
+        $"""
+        Hello {heir.FullName},
+
+        the owner of {organization.Name} on Clario has deleted their account. You have looked after it, or belonged to it, for longest, so it is yours from now on.
+        If somebody else should have it, open its page and hand it over.
 
         Clario
         """);

@@ -1,3 +1,4 @@
+using Clario.Accounts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,5 +10,6 @@ public static class OrganizationsRegistration
         .AddSingleton(configuration.GetSection("Organizations").Get<OrganizationOptions>() ?? new OrganizationOptions())
         .AddScoped<OrganizationDesk>()
         .AddScoped<Members>()
-        .AddScoped<Invitations>();
+        .AddScoped<Invitations>()
+        .AddScoped<ILeaving, OwnerLeaves>();
 }

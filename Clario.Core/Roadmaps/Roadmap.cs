@@ -104,7 +104,7 @@ public sealed class Roadmap : ITenantOwned
     /// <summary>Anybody with the link may see it from now on.</summary>
     public void Share(DateTimeOffset now)
     {
-        Slug ??= RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 16);
+        Slug ??= RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 26);
         IsPublic = true;
         Changed(now);
     }

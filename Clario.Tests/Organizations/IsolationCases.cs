@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Clario.Accounts;
 using Clario.Assessments;
+using Clario.Privacy;
 using Clario.Roadmaps;
 using Clario.Support;
 
@@ -55,6 +56,16 @@ internal sealed class IsolationCases(TwoOrganizations.Place other)
         ["DELETE /api/account/sessions"] = Works(client => client.DeleteAsync("/api/account/sessions"), HttpStatusCode.NoContent),
         ["DELETE /api/account/sessions/{id:guid}"] = Nothing(client => client.DeleteAsync($"/api/account/sessions/{other.Roadmap}")),
         ["DELETE /api/auth/logout"] = Works(client => client.DeleteAsync("/api/auth/logout"), HttpStatusCode.NoContent),
+        ["DELETE /api/account/deletion"] = Works(client => client.DeleteAsync("/api/account/deletion"), HttpStatusCode.NoContent),
+        ["GET /api/account/consents"] = Works(client => client.GetAsync("/api/account/consents")),
+        ["GET /api/account/export"] = Works(client => client.GetAsync("/api/account/export")),
+        ["GET /api/account/export/file"] = Nothing(client => client.GetAsync("/api/account/export/file")),
+        ["GET /api/account/profile"] = Works(client => client.GetAsync("/api/account/profile")),
+        ["GET /api/people/{id:guid}"] = Nothing(client => client.GetAsync($"/api/people/{other.Other}")),
+        ["POST /api/account/deletion"] = Unproven(client => client.PostAsync("/api/account/deletion", new Reauthenticate("not the one"))),
+        ["POST /api/account/export"] = Unproven(client => client.PostAsync("/api/account/export", new Reauthenticate("not the one"))),
+        ["PUT /api/account/consents/{purpose}"] = Unproven(client => client.PutAsJsonAsync("/api/account/consents/outsideModels", new DecideConsent("not the one", true))),
+        ["PUT /api/account/profile"] = Works(client => client.PutAsJsonAsync("/api/account/profile", new { fullName = "Sam Learner" })),
         ["GET /api/account"] = Works(client => client.GetAsync("/api/account")),
         ["GET /api/account/sessions"] = Works(client => client.GetAsync("/api/account/sessions")),
         ["GET /api/assessments/questions"] = Works(client => client.GetAsync("/api/assessments/questions")),

@@ -1,7 +1,9 @@
 using Clario.Accounts;
+using Clario.Organizations;
 using Clario.Platform.Realtime;
 using Clario.Platform.Tenancy;
 using Clario.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
@@ -44,6 +46,45 @@ public sealed class HubTests(ClarioApp app) : IClassFixture<ClarioApp>
         await publisher.PublishAsync(CurrentTenant.Public, (await theirs.Client.GetAsync<AccountDetails>("/api/account")).Id, forThem);
         (await theirPage.NextAsync()).ShouldBe(forThem); // theirs came first of all: mine never did
         myPage.Waiting.ShouldBe(0);
+    }
+}
+
+public sealed class OpenPagesTests(OpenPagesTests.App app) : IClassFixture<OpenPagesTests.App>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task Who_signs_out_hears_no_more_and_others_go_on_hearing()
+    {
+        var (mine, theirs) = (await Person.SignUpAsync(app.CreateClient()), await Person.SignUpAsync(app.CreateClient()));
+        await using var myPage = await HubListener.OpenAsync(app, mine.Tokens.AccessToken);
+        await using var theirPage = await HubListener.OpenAsync(app, theirs.Tokens.AccessToken);
+        (await mine.Client.DeleteAsync("/api/auth/logout")).EnsureSuccessStatusCode();
+        await myPage.Closed.WaitAsync(Patience);
+        theirPage.Closed.IsCompleted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Who_is_taken_out_of_an_organisation_hears_no_more_of_it()
+    {
+        var person = await Person.SignUpAsync(app.CreateClient());
+        var id = (await person.Client.GetAsync<AccountDetails>("/api/account")).Id;
+        var organization = Organization.Found("Acme", "acme", id, 10, app.Clock.GetUtcNow());
+        await app.WithDbAsync(db =>
+        {
+            db.Add(organization);
+            return db.SaveChangesAsync();
+        });
+        await using var there = await HubListener.OpenAsync(app, person.Tokens.AccessToken, "acme");
+        await using var here = await HubListener.OpenAsync(app, person.Tokens.AccessToken);
+        await app.WithDbAsync(db => db.Memberships.Where(m => m.AccountId == id).ExecuteDeleteAsync());
+        await there.Closed.WaitAsync(Patience);
+        here.Closed.IsCompleted.ShouldBeFalse();
+    }
+
+    public sealed class App : ClarioApp
+    {
+        protected override IEnumerable<KeyValuePair<string, string?>> Settings() => base.Settings().Append(new("Realtime:CheckSeconds", "0.3"));
     }
 }
 

@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Clario.Careers;
 using Clario.Platform.Work;
+using Clario.Privacy;
 using Clario.Support;
 using Shouldly;
 using Xunit;
@@ -190,11 +192,21 @@ public sealed class ModelDraftTests : IClassFixture<AppWithModel>
         _server.Asked.ShouldBeEmpty();
     }
 
-    private async Task<RoadmapDetails> MakeAsync(string code = "15-1252.00", int months = 12, int hours = 10, bool confirmed = true)
+    [Fact]
+    public async Task Who_did_not_agree_is_spoken_of_to_no_provider()
+    {
+        _server.Answer(Draft());
+        (await MakeAsync(agreed: false)).MadeBy.ShouldBe(RoadmapEngine.Name);
+        _server.Asked.ShouldBeEmpty();
+    }
+
+    private async Task<RoadmapDetails> MakeAsync(string code = "15-1252.00", int months = 12, int hours = 10, bool confirmed = true, bool agreed = true)
     {
         var client = await _app.SignUpAsync();
         if (confirmed)
             await _app.ConfirmAddressAsync(client);
+        var text = ConsentPurpose.Versions[ConsentPurpose.OutsideModels];
+        (await client.PutAsJsonAsync($"/api/account/consents/{ConsentPurpose.OutsideModels}", new DecideConsent(text, agreed), ClarioJson.Options)).EnsureSuccessStatusCode();
         var accepted = await (await client.PostAsync("/api/roadmaps", new MakeRoadmap(code, months, hours, "beginner", "mixed"))).ReadAsync<RoadmapAccepted>();
         await _app.RunWorkAsync();
         (await client.GetAsync<JobStatus>($"/api/ai/jobs/{accepted.JobId}/status")).Status.ShouldBe(JobState.Succeeded);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.Channels;
+using Clario.Organizations;
 using Clario.Platform.Realtime;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -16,17 +17,29 @@ namespace Clario.Support;
 public sealed class HubListener : IAsyncDisposable
 {
     private readonly HubConnection _hub;
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<Changed> _changes = Channel.CreateUnbounded<Changed>();
 
-    private HubListener(HubConnection hub) => _hub = hub;
+    private HubListener(HubConnection hub)
+    {
+        _hub = hub;
+        hub.Closed += _ =>
+        {
+            _closed.TrySetResult();
+            return Task.CompletedTask;
+        };
+    }
 
-    public static async Task<HubListener> OpenAsync(ClarioApp app, string accessToken)
+    /// <summary>Ends once the connection has been closed.</summary>
+    public Task Closed => _closed.Task;
+
+    public static async Task<HubListener> OpenAsync(ClarioApp app, string accessToken, string? organization = null)
     {
         var address = new Uri(app.Server.BaseAddress, "/hubs/clario");
         var options = new JsonHubProtocolOptions();
         ClarioJson.Configure(options.PayloadSerializerOptions);
         var listener = new HubListener(new HubConnection(
-            new WebSockets(app.Server, accessToken), new JsonHubProtocol(Options.Create(options)), new UriEndPoint(address),
+            new WebSockets(app.Server, accessToken, organization), new JsonHubProtocol(Options.Create(options)), new UriEndPoint(address),
             new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance));
         listener._hub.On<Changed>(Changed.Method, change => listener._changes.Writer.WriteAsync(change).AsTask());
         await listener._hub.StartAsync();
@@ -41,12 +54,17 @@ public sealed class HubListener : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 
-    private sealed class WebSockets(TestServer server, string accessToken) : IConnectionFactory
+    private sealed class WebSockets(TestServer server, string accessToken, string? organization) : IConnectionFactory
     {
         public async ValueTask<ConnectionContext> ConnectAsync(EndPoint endPoint, CancellationToken cancellationToken = default)
         {
             var client = server.CreateWebSocketClient();
-            client.ConfigureRequest = request => request.Headers.Authorization = $"Bearer {accessToken}";
+            client.ConfigureRequest = request =>
+            {
+                request.Headers.Authorization = $"Bearer {accessToken}";
+                if (organization is not null)
+                    request.Headers[TenantOfRequest.Header] = organization;
+            };
             var socket = await client.ConnectAsync(((UriEndPoint)endPoint).Uri, cancellationToken);
             return new WebSocketConnection(socket);
         }

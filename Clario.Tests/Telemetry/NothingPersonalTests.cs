@@ -19,10 +19,10 @@ public sealed class NothingPersonalRun : ICollectionFixture<TalkativeSite>;
 [Collection(nameof(NothingPersonalTests))]
 public sealed class NothingPersonalTests(TalkativeSite site)
 {
-    private const string Name = "Quorthwina Zyxbert", Words = "a note that nobody else may read", Title = "my quite private plan", Search = "pleonastic unicyclist";
+    private const string Name = "Quorthwina Zyxbert", Words = "a note that nobody else may read", Title = "my quite private plan", Search = "pleonastic unicyclist", Phone = "+43 1 777 3141592";
     private const string First = "correct horse battery staple 71", Wrong = "this is not the password 53", Second = "another long password 92";
     private readonly string _email = $"q{Guid.NewGuid():N}@example.org";
-    private readonly List<string> _secrets = [Name, Words, Title, Search, First, Wrong, Second];
+    private readonly List<string> _secrets = [Name, Words, Title, Search, Phone, First, Wrong, Second];
 
     [Fact]
     public async Task Logs_and_traces_of_a_whole_journey_carry_no_password_token_address_name_or_word_of_a_person()
@@ -106,6 +106,11 @@ public sealed class NothingPersonalTests(TalkativeSite site)
         (await client.PatchAsync($"/api/roadmaps/{roadmap.Id}", Json($$"""{"title":"{{Title}}","isPublic":true}"""))).EnsureSuccessStatusCode();
         (await client.PatchAsync($"/api/roadmaps/{roadmap.Id}/nodes/{roadmap.Nodes[0].Id}", Json($$"""{"status":"doing","note":"{{Words}}"}"""))).EnsureSuccessStatusCode();
         await client.PatchAsync($"/api/roadmaps/{roadmap.Id}/nodes/{roadmap.Nodes[0].Id}", Json($$"""{"status":"doing","note":"{{Words}}\u0000"}""")); // PostgreSQL refuses this one
+        (await client.PutAsync("/api/account/profile", Json($$"""{"fullName":"{{Name}}","phone":"{{Phone}}","goals":"{{Words}}","shown":["goals"]}"""))).EnsureSuccessStatusCode();
+        await client.PutAsync("/api/account/profile", Json($$"""{"fullName":"{{Name}}","phone":"{{Phone}} or so","goals":"{{Words}}"}"""));
+        (await client.PostAsync("/api/account/export", new Reauthenticate(First))).EnsureSuccessStatusCode();
+        (await client.PostAsync("/api/account/deletion", new Reauthenticate(First))).EnsureSuccessStatusCode();
+        await client.DeleteAsync("/api/account/deletion");
         await client.GetAsync($"/api/careers?query={Uri.EscapeDataString(Search)}");
         await client.GetAsync($"/api/careers?page={Uri.EscapeDataString(Search)}");
         await client.GetAsync($"/api/careers/{Uri.EscapeDataString("15-1252.00")}?field={Uri.EscapeDataString(_email)}");

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Clario.Accounts;
@@ -46,7 +47,8 @@ public static class SessionRegistration
     // Without a folder the keys would live in memory, and a restart would sign everybody out.
     private static void KeepKeys(WebApplicationBuilder builder)
     {
-        var protection = builder.Services.AddDataProtection().SetApplicationName("clario-web");
+        var protection = builder.Services.AddDataProtection().SetApplicationName("clario-web")
+            .UseCryptographicAlgorithms(new() { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         var folder = builder.Configuration["DataProtection:Path"]
             ?? (builder.Environment.IsDevelopment() ? Path.Combine(builder.Environment.ContentRootPath, ".clario/keys/web") : null);
         if (folder is not null)

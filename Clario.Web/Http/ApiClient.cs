@@ -33,12 +33,16 @@ public sealed class ApiClient(IHttpClientFactory http, Session session, IHttpCon
     public async Task PostAsync(string path, object body, CancellationToken cancel = default) =>
         (await SendAsync(() => WithBody(HttpMethod.Post, path, body), cancel)).Dispose();
 
+    public async Task PutAsync(string path, object body, CancellationToken cancel = default) =>
+        (await SendAsync(() => WithBody(HttpMethod.Put, path, body), cancel)).Dispose();
+
     public async Task<T> PatchAsync<T>(string path, object body, CancellationToken cancel = default) =>
         await ReadAsync<T>(await SendAsync(() => WithBody(HttpMethod.Patch, path, body), cancel), cancel);
 
     /// <summary>An answer whose body is still on its way: for what is too long to be held. The caller disposes it.</summary>
     public Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancel = default) =>
         SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path), cancel, HttpCompletionOption.ResponseHeadersRead);
+
     public async Task PatchAsync(string path, object body, CancellationToken cancel = default) =>
         (await SendAsync(() => WithBody(HttpMethod.Patch, path, body), cancel)).Dispose();
 

@@ -12,14 +12,16 @@ internal sealed class BenchApi : WebApplicationFactory<ApiMarker>
     private readonly string _database;
     private readonly BenchSite _site;
     private readonly Action<IServiceCollection>? _change;
+    private readonly int _passwordIterations;
 
     // As lean as a client can be: it takes its processor time from the Api.
     private readonly SocketsHttpHandler _sockets = new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null };
 
     /// <param name="change">What this Api has otherwise than Clario's.</param>
-    public BenchApi(BenchSite site, string database, Action<IServiceCollection>? change = null)
+    /// <param name="passwordIterations">One, where hashing is not what is measured.</param>
+    public BenchApi(BenchSite site, string database, Action<IServiceCollection>? change = null, int passwordIterations = 1)
     {
-        (_site, _database, _change) = (site, database, change);
+        (_site, _database, _change, _passwordIterations) = (site, database, change, passwordIterations);
         UseKestrel(0);
         StartServer();
     }
@@ -30,7 +32,7 @@ internal sealed class BenchApi : WebApplicationFactory<ApiMarker>
         builder.UseSetting("ConnectionStrings:clariodb", _database);
         builder.UseSetting("ConnectionStrings:cache", _site.Redis);
         builder.UseSetting("ConnectionStrings:messaging", _site.RabbitMq);
-        builder.UseSetting("Accounts:PasswordIterations", "1");
+        builder.UseSetting("Accounts:PasswordIterations", $"{_passwordIterations}");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var rate in Enum.GetNames<Rate>())
             builder.UseSetting($"RateLimits:{rate}", "1000000000");
@@ -38,14 +40,21 @@ internal sealed class BenchApi : WebApplicationFactory<ApiMarker>
             builder.ConfigureTestServices(_change);
     }
 
+    public HttpClient NewClient() => new(_sockets, disposeHandler: false) { BaseAddress = ClientOptions.BaseAddress };
+
+    /// <summary>Somebody new, and what they sign in with.</summary>
+    public async Task<SignIn> RegisterAsync()
+    {
+        var person = new SignIn($"{Guid.NewGuid():N}@example.org", "only for a benchmark");
+        (await NewClient().PostAsJsonAsync("/api/auth/register", new Register(person.Email, person.Password, "Sam Learner"))).EnsureSuccessStatusCode();
+        return person;
+    }
+
     /// <summary>A client of somebody who has just signed up and in.</summary>
     public async Task<HttpClient> SignUpAsync()
     {
-        const string password = "only for a benchmark";
-        var client = new HttpClient(_sockets, disposeHandler: false) { BaseAddress = ClientOptions.BaseAddress };
-        var email = $"{Guid.NewGuid():N}@example.org";
-        (await client.PostAsJsonAsync("/api/auth/register", new Register(email, password, "Sam Learner"))).EnsureSuccessStatusCode();
-        var answer = (await client.PostAsJsonAsync("/api/auth/login", new SignIn(email, password))).EnsureSuccessStatusCode();
+        var client = NewClient();
+        var answer = (await client.PostAsJsonAsync("/api/auth/login", await RegisterAsync())).EnsureSuccessStatusCode();
         var tokens = await answer.Content.ReadFromJsonAsync<TokenPair>();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens!.AccessToken);
         return client;

@@ -13,6 +13,7 @@ IBenchmark[] all =
     new AssessmentBenchmark(),
     new EncryptionBenchmark(),
     new PasswordBenchmark(),
+    new SignInBenchmark(),
     new RoadmapBenchmark(),
     new TenancyBenchmark(),
     new WorkBenchmark(),

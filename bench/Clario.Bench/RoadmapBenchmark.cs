@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Clario.Platform.Work;
 using Clario.Roadmaps;
+using Clario.Support;
 
 namespace Clario;
 
@@ -74,6 +75,7 @@ internal sealed class RoadmapBenchmark : IBenchmark
         builder.Configuration["ConnectionStrings:cache"] = site.Redis;
         builder.Configuration["ConnectionStrings:messaging"] = site.RabbitMq;
         builder.Configuration["Work:QueuePrefix"] = $"bench.{Guid.NewGuid():N}.";
+        builder.Configuration["Encryption:KeyFile"] = TestKeys.File;
         builder.Services.AddLogging().AddMetrics().AddClarioCore(builder.Configuration).AddWorkRunner(builder.Configuration);
         return builder.Build();
     }

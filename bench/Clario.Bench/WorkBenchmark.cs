@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Clario.Platform.Data;
 using Clario.Platform.Work;
+using Clario.Support;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Clario;
@@ -50,6 +51,7 @@ internal sealed class WorkBenchmark : IBenchmark
         builder.Configuration["ConnectionStrings:clariodb"] = database;
         builder.Configuration["ConnectionStrings:messaging"] = broker;
         builder.Configuration["Work:QueuePrefix"] = $"bench.{Guid.NewGuid():N}.";
+        builder.Configuration["Encryption:KeyFile"] = TestKeys.File;
         builder.Services.AddLogging(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning)).AddMetrics();
         builder.Services.AddClarioCore(builder.Configuration).AddWorkRunner(builder.Configuration);
         builder.Services.RemoveAll<WorkKind>();

@@ -24,6 +24,14 @@ public static class Caller
         return Prefix(address, address.AddressFamily == AddressFamily.InterNetwork ? 24 : 48);
     }
 
+    /// <summary>Who is counted as one where nobody is signed in: an IPv4 address, or a whole /64 of IPv6, all of which one household or office has to choose from.</summary>
+    public static string HouseholdOf(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Prefix(address, 64) : address.ToString();
+    }
+
     /// <summary>The first bits of an address, as a network. <paramref name="bits"/> is a multiple of 8.</summary>
     public static string Prefix(IPAddress address, int bits)
     {

@@ -7,6 +7,8 @@ using Clario.Platform.Audit;
 using Clario.Platform.Encryption;
 using Clario.Platform.Tenancy;
 using Clario.Platform.Work;
+using Clario.Privacy;
+using Clario.Profiles;
 using Clario.Roadmaps;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -29,6 +31,9 @@ public sealed class ClarioDb(DbContextOptions<ClarioDb> options)
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
     public DbSet<SignInChallenge> SignInChallenges => Set<SignInChallenge>();
     public DbSet<SentLetter> SentLetters => Set<SentLetter>();
+    public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<PersonalExport> PersonalExports => Set<PersonalExport>();
+    public DbSet<PersonProfile> Profiles => Set<PersonProfile>();
     public DbSet<Assessment> Assessments => Set<Assessment>();
     public DbSet<Career> Careers => Set<Career>();
     public DbSet<CareerTitle> CareerTitles => Set<CareerTitle>();

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using Clario.Platform.Encryption;
 using Clario.Platform.Tenancy;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
@@ -73,7 +74,8 @@ public static class SharedKeysRegistration
     /// <summary>One key ring for all nodes, in the database, which seals each key as a whole.</summary>
     public static IServiceCollection AddSharedKeys(this IServiceCollection services)
     {
-        services.AddDataProtection().SetApplicationName("Clario");
+        services.AddDataProtection().SetApplicationName("Clario")
+            .UseCryptographicAlgorithms(new() { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         services.AddSingleton<SharedKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<SharedKeys>((options, keys) =>
             (options.XmlRepository, options.XmlEncryptor) = (keys, new NullXmlEncryptor()));

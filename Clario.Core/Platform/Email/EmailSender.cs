@@ -53,7 +53,10 @@ internal static class Letter
 {
     public static MailMessage Of(SendEmail message, Guid id, string from)
     {
-        var mail = new MailMessage(new MailAddress(from), new MailAddress(message.To))
+        var to = new MailAddress(message.To);
+        if (to.Address != message.To)
+            throw new FormatException("The address says more than an address."); // and might be somebody else's
+        var mail = new MailMessage(new MailAddress(from), to)
         {
             Subject = message.Subject,
             Body = message.Text,

@@ -24,23 +24,13 @@ public sealed class SharedCounter(IConnectionMultiplexer? redis)
     /// <summary>One more for <paramref name="key"/>, if there is room; null while Redis can't be asked.</summary>
     /// <param name="window">The number of the window that runs.</param>
     /// <param name="elapsed">How far it has come, 0 to 1: what the window before it held weighs the rest.</param>
-    public async Task<CountedInRedis?> CountAsync(string key, long window, double elapsed, TimeSpan length, int limit)
+    public Task<CountedInRedis?> CountAsync(string key, long window, double elapsed, TimeSpan length, int limit) => redis.AskAsync(Patience, async database =>
     {
-        if (redis is not { IsConnected: true })
-            return null;
-        try
-        {
-            // The braces keep both keys on one node of a Redis cluster.
-            RedisKey[] keys = [$"rate:{{{key}}}:{window}", $"rate:{{{key}}}:{window - 1}"];
-            var reply = (RedisResult[])(await redis.GetDatabase().ScriptEvaluateAsync(
-                Script, keys, [limit, elapsed, (long)length.TotalMilliseconds * 2]).WaitAsync(Patience))!;
-            return new((int)reply[0] == 1, (int)reply[1], (int)reply[2]);
-        }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
-        {
-            return null; // the connection logs that Redis is away; the caller counts by itself meanwhile
-        }
-    }
+        // The braces keep both keys on one node of a Redis cluster.
+        RedisKey[] keys = [$"rate:{{{key}}}:{window}", $"rate:{{{key}}}:{window - 1}"];
+        var reply = (RedisResult[])(await database.ScriptEvaluateAsync(Script, keys, [limit, elapsed, (long)length.TotalMilliseconds * 2]))!;
+        return new CountedInRedis((int)reply[0] == 1, (int)reply[1], (int)reply[2]);
+    });
 }
 
 public static class SharedCounterRegistration

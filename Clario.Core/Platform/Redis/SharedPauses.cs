@@ -23,34 +23,20 @@ public sealed class SharedPauses(IConnectionMultiplexer? redis)
         """;
 
     /// <summary>When the pause ends; the default value where there is none.</summary>
-    public Task<DateTimeOffset?> UntilAsync(string key) => AskAsync(async database =>
+    public Task<DateTimeOffset?> UntilAsync(string key) => redis.AskAsync(Patience, async database =>
         await database.StringGetAsync(Pause(key)) is { IsNull: false } until ? DateTimeOffset.FromUnixTimeMilliseconds((long)until) : default);
 
     /// <summary>One more who failed. True for the one that begins the pause.</summary>
     /// <param name="length">Of the while that is looked at, and of the pause.</param>
-    public Task<bool?> CountAsync(string key, string who, DateTimeOffset now, TimeSpan length, int most) => AskAsync(async database =>
+    public Task<bool?> CountAsync(string key, string who, DateTimeOffset now, TimeSpan length, int most) => redis.AskAsync(Patience, async database =>
         (int)await database.ScriptEvaluateAsync(
             Count, [Failed(key), Pause(key)], [who, now.ToUnixTimeMilliseconds(), (long)length.TotalMilliseconds, most]) == 1);
 
     /// <summary>They got it right after all. True when they had been counted.</summary>
-    public Task<bool?> ForgetAsync(string key, string who) => AskAsync(database => database.SortedSetRemoveAsync(Failed(key), who));
+    public Task<bool?> ForgetAsync(string key, string who) => redis.AskAsync(Patience, database => database.SortedSetRemoveAsync(Failed(key), who));
 
     // The braces keep both keys on one node of a Redis cluster.
     private static RedisKey Failed(string key) => $"pause:{{{key}}}:failed";
 
     private static RedisKey Pause(string key) => $"pause:{{{key}}}";
-
-    private async Task<T?> AskAsync<T>(Func<IDatabase, Task<T>> ask) where T : struct
-    {
-        if (redis is not { IsConnected: true })
-            return null;
-        try
-        {
-            return await ask(redis.GetDatabase()).WaitAsync(Patience);
-        }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
-        {
-            return null; // the connection logs that Redis is away
-        }
-    }
 }

@@ -15,19 +15,10 @@ public sealed class SharedSum(IConnectionMultiplexer? redis)
 
     /// <summary>What the window that runs and the one before it hold, with the new amount in; null while Redis can't be asked.</summary>
     /// <param name="window">The number of the window that runs.</param>
-    public async Task<(long Now, long Before)?> AddAsync(string key, long window, TimeSpan length, long amount)
+    public Task<(long Now, long Before)?> AddAsync(string key, long window, TimeSpan length, long amount) => redis.AskAsync(Patience, async database =>
     {
-        if (redis is not { IsConnected: true })
-            return null;
-        try
-        {
-            RedisKey[] keys = [$"sum:{{{key}}}:{window}", $"sum:{{{key}}}:{window - 1}"];
-            var reply = (RedisResult[])(await redis.GetDatabase().ScriptEvaluateAsync(Script, keys, [amount, (long)length.TotalMilliseconds * 2]).WaitAsync(Patience))!;
-            return ((long)reply[0], (long)reply[1]);
-        }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
-        {
-            return null; // the connection logs that Redis is away
-        }
-    }
+        RedisKey[] keys = [$"sum:{{{key}}}:{window}", $"sum:{{{key}}}:{window - 1}"];
+        var reply = (RedisResult[])(await database.ScriptEvaluateAsync(Script, keys, [amount, (long)length.TotalMilliseconds * 2]))!;
+        return ((long)reply[0], (long)reply[1]);
+    });
 }

@@ -1,6 +1,6 @@
 namespace Clario.Platform.Work;
 
-/// <summary>Retention: what succeeded long enough ago is deleted. Dead items stay, to be looked at.</summary>
+/// <summary>Retention: what succeeded long enough ago is deleted. Dead items stay, to be looked at, but not what was confidential in them.</summary>
 public sealed record DeleteFinishedWork : IWork
 {
     public static string Kind => "work-retention";
@@ -10,6 +10,7 @@ internal sealed class DeleteFinishedWorkHandler(WorkLedger ledger) : IWorkHandle
 {
     public async Task HandleAsync(DeleteFinishedWork work, WorkContext context, CancellationToken cancellationToken)
     {
+        await ledger.DropDeadSecretsAsync(cancellationToken);
         while (await ledger.DeleteFinishedAsync(cancellationToken) > 0)
             cancellationToken.ThrowIfCancellationRequested();
     }

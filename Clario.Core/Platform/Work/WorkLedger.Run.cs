@@ -10,6 +10,7 @@ public sealed partial class WorkLedger
             state = o.state,
             attempts = w.attempts - CASE WHEN o.state = 'Queued' THEN 1 ELSE 0 END,
             progress = CASE WHEN o.state = 'Succeeded' THEN 100 ELSE w.progress END,
+            payload_sealed = CASE WHEN o.state = 'Succeeded' THEN NULL ELSE w.payload_sealed END, -- done: nobody needs what was confidential
             due_at = COALESCE(o.due_at, w.due_at),
             published_at = CASE WHEN o.due_at IS NULL THEN w.published_at END,
             finished_at = CASE WHEN o.due_at IS NULL THEN @now END,

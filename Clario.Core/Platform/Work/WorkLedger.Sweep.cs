@@ -43,6 +43,14 @@ public sealed partial class WorkLedger
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Drops the sealed payload of what is dead for as long: whoever looks into it then does so without what was confidential.</summary>
+    public async Task DropDeadSecretsAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("UPDATE work_items SET payload_sealed = NULL WHERE state = 'Dead' AND payload_sealed IS NOT NULL AND finished_at < @before");
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset>("before", time.GetUtcNow() - options.Keep));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>For each kind, how long its oldest due item has waited.</summary>
     public async Task<Dictionary<string, TimeSpan>> WaitingAsync(IEnumerable<string> kinds, CancellationToken cancellationToken)
     {

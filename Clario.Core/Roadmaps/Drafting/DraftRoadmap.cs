@@ -1,6 +1,7 @@
 using Clario.Careers;
 using Clario.Platform.Data;
 using Clario.Platform.Work;
+using Clario.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Clario.Roadmaps;
@@ -31,8 +32,9 @@ public sealed class DraftRoadmapHandler(
             await FailAsync(asked.Id, cancellationToken);
             return;
         }
-        var confirmed = await db.Users.AnyAsync(a => a.Id == asked.AccountId && a.EmailConfirmed, cancellationToken);
-        var plan = await drafter.DraftAsync(material, asked.Request, confirmed, context.ReportAsync, cancellationToken);
+        var mayAskModel = await db.Users.AnyAsync(a => a.Id == asked.AccountId && a.EmailConfirmed, cancellationToken)
+            && await db.HasConsentAsync(asked.AccountId, ConsentPurpose.OutsideModels, cancellationToken);
+        var plan = await drafter.DraftAsync(material, asked.Request, mayAskModel, context.ReportAsync, cancellationToken);
         await context.ReportAsync(75, "Looking for courses and books", cancellationToken);
         var found = await resources.FindAsync(plan, cancellationToken);
         var notice = await db.DataSources.Where(s => s.Id == material.Career.SourceId).Select(s => s.Notice).SingleOrDefaultAsync(cancellationToken);

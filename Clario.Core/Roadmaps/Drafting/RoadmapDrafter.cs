@@ -14,7 +14,7 @@ public delegate Task DraftProgress(int percent, string step, CancellationToken c
 /// </summary>
 public sealed class RoadmapDrafter(IServiceProvider services, ILogger<RoadmapDrafter> logger)
 {
-    /// <param name="mayAskModel">Whose address is not confirmed costs nobody money: the built-in engine answers.</param>
+    /// <param name="mayAskModel">Whose address is not confirmed costs nobody money, and who did not agree is spoken of to nobody: the built-in engine answers.</param>
     public async Task<RoadmapPlan> DraftAsync(
         CareerMaterial material, RoadmapRequest request, bool mayAskModel, DraftProgress report, CancellationToken cancellationToken)
     {

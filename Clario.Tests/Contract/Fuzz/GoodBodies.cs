@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Clario.Assessments;
+using Clario.Privacy;
 using Clario.Support;
 
 namespace Clario.Contract.Fuzz;
@@ -17,6 +18,13 @@ internal static class GoodBodies
         "POST /api/auth/login" => new() { ["email"] = subject.Person.Email, ["password"] = Person.Password },
         "POST /api/auth/refresh" => new() { ["refreshToken"] = "not one of ours" },
         "POST /api/account/password" => new() { ["currentPassword"] = Person.Password, ["newPassword"] = Person.Password },
+        "POST /api/account/export" => new() { ["password"] = Person.Password },
+        "PUT /api/account/consents/{purpose}" => new() { ["version"] = ConsentPurpose.Versions[ConsentPurpose.OutsideModels], ["given"] = true },
+        "PUT /api/account/profile" => new()
+        {
+            ["fullName"] = "Sam Learner", ["phone"] = "+43 1 234 5678", ["currentStatus"] = "working", ["skills"] = new JsonArray("Lamps"), ["goals"] = "See far",
+            ["languages"] = new JsonArray("German"), ["timeZone"] = "Europe/Vienna", ["shown"] = new JsonArray("skills"),
+        },
         "POST /api/invitations/shown" or "POST /api/invitations/acceptance" => new() { ["token"] = subject.InvitationToken },
         "POST /api/assessments" => JsonSerializer.SerializeToNode(Inventories.Answer(InventoryForm.Short, 4, 3, 2, 1, 0, 2), ClarioJson.Options)!.AsObject(),
         "POST /api/assessments/{id}/selection" => new() { ["code"] = "15-1252.00" },

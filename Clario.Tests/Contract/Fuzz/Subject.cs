@@ -33,6 +33,8 @@ internal sealed class Subject(ClarioApp app, ApiDescription api)
         await app.ConfirmAddressAsync(Person.Client);
         await Person.Client.SubmitAsync(Inventories.Answer(InventoryForm.Short, 4, 3, 2, 1, 0, 2));
         var accepted = await (await Person.Client.PostAsync("/api/roadmaps", new MakeRoadmap("15-1252.00", 12, 10, "beginner", "mixed"))).ReadAsync<RoadmapAccepted>();
+        (await Person.Client.PostAsync("/api/account/export", new Reauthenticate(Person.Password))).EnsureSuccessStatusCode();
+        (await Person.Client.PutAsync("/api/account/profile", JsonContent("""{"fullName":"Sam Learner","skills":["Lamps"],"shown":["skills"]}"""))).EnsureSuccessStatusCode();
         await OneAtATime.WaitAsync();
         try
         {
@@ -45,6 +47,7 @@ internal sealed class Subject(ClarioApp app, ApiDescription api)
         (await Person.Client.PatchAsync($"/api/roadmaps/{accepted.RoadmapId}", JsonContent("""{"isPublic":true}"""))).EnsureSuccessStatusCode();
         _known.Clear();
         Learn("/api/roadmaps", JsonSerializer.SerializeToNode(accepted, ClarioJson.Options));
+        _known[("people", "id")] = (await Person.Client.GetAsync<AccountDetails>("/api/account")).Id.ToString();
         await FoundAsync();
         _answering = await LearnAllAsync();
     }
@@ -82,7 +85,8 @@ internal sealed class Subject(ClarioApp app, ApiDescription api)
         var answering = 0;
         foreach (var get in api.Operations.Where(o => o.Method == "GET").OrderBy(o => o.Path.Count(c => c == '{')))
         {
-            if (Address(get.Path, _ => null) is not { } address || await Person.Client.GetAsync(address) is not { IsSuccessStatusCode: true } answer)
+            if (Address(get.Path, _ => null) is not { } address || await Person.Client.GetAsync(address) is not { IsSuccessStatusCode: true } answer
+                || answer.Content.Headers.ContentType?.MediaType != "application/json")
                 continue;
             Learn(get.Path, JsonNode.Parse(await answer.Content.ReadAsStringAsync()));
             answering++;
@@ -120,8 +124,8 @@ internal sealed class Subject(ClarioApp app, ApiDescription api)
         if (node is not JsonObject properties || depth > 6)
             return;
         foreach (var (name, value) in properties)
-            if (value is JsonValue text && text.GetValueKind() == JsonValueKind.String && (name is "id" or "code" or "slug" || name.EndsWith("Id", StringComparison.Ordinal)))
-                _known[(name is "id" or "code" or "slug" ? kind : "", name)] = text.GetValue<string>();
+            if (value is JsonValue text && text.GetValueKind() == JsonValueKind.String && (name is "id" or "code" or "slug" or "purpose" || name.EndsWith("Id", StringComparison.Ordinal)))
+                _known[(name is "id" or "code" or "slug" or "purpose" ? kind : "", name)] = text.GetValue<string>();
             else
                 Learn(name == "items" ? kind : name, value, depth + 1);
     }

@@ -41,6 +41,8 @@ public sealed class SealedColumnsTests(ClarioApp app) : IClassFixture<ClarioApp>
             dump.Holds(secret).ShouldBeFalse();
 
         (await WithAsync(sam.Email, (users, account) => users.GetAuthenticatorKeyAsync(account))).ShouldBe(key);
+        var kept = await WithAsync(sam.Email, (users, account) => users.GetAuthenticationTokenAsync(account, "[AspNetUserStore]", "RecoveryCodes"));
+        codes.ShouldAllBe(code => !kept!.Contains(code), "Also opened there are only hashes.");
         (await WithAsync(sam.Email, (users, account) => users.RedeemTwoFactorRecoveryCodeAsync(account, codes[3]))).Succeeded.ShouldBeTrue();
         (await WithAsync(sam.Email, (users, account) => users.RedeemTwoFactorRecoveryCodeAsync(account, codes[3]))).Succeeded.ShouldBeFalse();
         (await WithAsync(sam.Email, (users, account) => users.CountRecoveryCodesAsync(account))).ShouldBe(9);

@@ -39,7 +39,9 @@ export function clearFinished(): void {
 function read(key: string): Draft | null {
   try {
     const draft = JSON.parse(localStorage.getItem(key) ?? "null") as Draft | null;
-    return draft && Date.now() - draft.savedAt < keptFor ? draft : null;
+    if (draft && Date.now() - draft.savedAt < keptFor) return draft;
+    localStorage.removeItem(key); // answers of long ago lie around on nobody's device
+    return null;
   } catch {
     return null;
   }
