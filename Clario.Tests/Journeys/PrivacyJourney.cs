@@ -37,7 +37,7 @@ public sealed class PrivacyJourney(ClarioSite site) : IClassFixture<ClarioSite>
         var page = visitor.Page;
         await page.GotoAsync("/settings");
         await page.GetByRole(AriaRole.Link, new() { Name = "Profile" }).ClickAsync();
-        await page.ComesToAsync("/settings/profile$");
+        await Expect(page.GetByLabel("Phone", new() { Exact = true }).First).ToBeVisibleAsync();
         await visitor.LookAroundAsync();
         await page.GetByLabel("Phone", new() { Exact = true }).First.FillAsync("no number");
         await page.GetByLabel("Skills", new() { Exact = true }).First.FillAsync("Lamps, stairs ,, lamps");
