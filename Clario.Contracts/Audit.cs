@@ -38,6 +38,12 @@ public enum SecurityEvent
     /// <summary>Detail: the role.</summary>
     RoleGranted,
 
+    /// <summary>Detail: the role.</summary>
+    RoleRevoked,
+    MentorApplied,
+    MentorApplicationWithdrawn,
+    MentorDeclined,
+
     /// <summary>More than a hundred requests in a minute, and past the limit. Detail: the limit's name.</summary>
     CallerThrottled,
 

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Clario.Accounts;
 using Clario.Assessments;
 using Clario.Contract;
+using Clario.Mentoring;
 using Clario.Roadmaps;
 using Clario.Support;
 
@@ -67,6 +68,15 @@ internal sealed class IsolationCases(TwoOrganizations.Place other, string passwo
         ["GET /api/admin/security/events"] = new(HttpStatusCode.Forbidden, client => client.GetAsync("/api/admin/security/events")),
         ["GET /api/admin/security/export"] = new(HttpStatusCode.Forbidden, client => client.GetAsync("/api/admin/security/export")),
         ["GET /api/admin/security/verify"] = new(HttpStatusCode.Forbidden, client => client.GetAsync("/api/admin/security/verify")),
+        ["POST /api/mentoring/applications"] = new(HttpStatusCode.Created, client => client.PostAsync("/api/mentoring/applications", TwoOrganizations.Application)),
+        ["GET /api/mentoring/applications"] = Works(client => client.GetAsync("/api/mentoring/applications")),
+        ["DELETE /api/mentoring/applications/{id:guid}"] = Nothing(client => client.DeleteAsync($"/api/mentoring/applications/{other.Application}")),
+        ["GET /api/admin/mentors"] = new(HttpStatusCode.Forbidden, client => client.GetAsync("/api/admin/mentors")),
+        ["GET /api/admin/mentors/applications"] = new(HttpStatusCode.Forbidden, client => client.GetAsync("/api/admin/mentors/applications")),
+        ["POST /api/admin/mentors/applications/{id:guid}/decision"] = new(HttpStatusCode.Forbidden, client => client.PostAsync(
+            $"/api/admin/mentors/applications/{other.Application}/decision", new DecideApplication("approve"))),
+        ["POST /api/admin/mentors/{accountId:guid}/revocation"] = new(HttpStatusCode.Forbidden, client => client.PostAsync(
+            $"/api/admin/mentors/{other.Account}/revocation", new RevokeMentor("Nobody was guided."))),
         ["POST /api/account/email"] = Unproven(client => client.PostAsync("/api/account/email", new ChangeEmail("mine@example.org", password))),
         ["POST /api/account/email/confirm"] = new(HttpStatusCode.Gone, client => client.PostAsync("/api/account/email/confirm", new ConfirmEmail("no such token"))),
         ["POST /api/account/email/letter"] = new(HttpStatusCode.Accepted, client => client.PostAsync("/api/account/email/letter", null)),

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Clario.Accounts;
 using Clario.Assessments;
+using Clario.Mentoring;
 using Clario.Roadmaps;
 using Clario.Support;
 using Npgsql;
@@ -14,6 +15,9 @@ namespace Clario.Organizations;
 public class TwoOrganizations : ClarioApp
 {
     public const string Secret = "Known at Borealis alone";
+
+    public static readonly ApplyAsMentor Application = new(
+        "Nurse in intensive care", "Twelve years on the ward, four of them training those who came after me.", ["Nursing", "Emergency care"], 12, ["https://example.org/work"]);
 
     /// <summary>The organisation whose ids are used.</summary>
     public Place Borealis { get; private set; } = null!;
@@ -115,5 +119,8 @@ public class TwoOrganizations : ClarioApp
         /// <summary>A sign-in of somebody else than who calls, in the isolation proof.</summary>
         public Guid Session { get; init; }
         public string Passkey { get; init; } = "none";
+
+        /// <summary>As a mentor; none in the isolation proof.</summary>
+        public Guid Application { get; init; }
     }
 }

@@ -29,6 +29,10 @@ public static class SecurityWords
         SecurityEvent.AccountRegistered => "Account made",
         SecurityEvent.RegistrationRepeated => "Asked for an account again",
         SecurityEvent.RoleGranted => "Role given",
+        SecurityEvent.RoleRevoked => "Role taken back",
+        SecurityEvent.MentorApplied => "Applied as a mentor",
+        SecurityEvent.MentorApplicationWithdrawn => "Application withdrawn",
+        SecurityEvent.MentorDeclined => "Application declined",
         SecurityEvent.CallerThrottled => "Too many requests",
         SecurityEvent.DataLeaving => "Much data leaving",
         SecurityEvent.AuditExported => "Audit log downloaded",
@@ -59,6 +63,10 @@ public static class SecurityWords
             SecurityEvent.AccountRegistered => $"{whose} got an account",
             SecurityEvent.RegistrationRepeated => $"Somebody asked for an account with the e-mail address of {whose}",
             SecurityEvent.RoleGranted => $"{whose} was made {told.Detail}{(told.By is null ? "" : $" by {who}")}",
+            SecurityEvent.RoleRevoked => $"{whose} is no longer {told.Detail}{(told.By is null ? "" : $", by {who}")}",
+            SecurityEvent.MentorApplied => $"{who} applied as a mentor",
+            SecurityEvent.MentorApplicationWithdrawn => $"{who} withdrew the application as a mentor",
+            SecurityEvent.MentorDeclined => $"{who} declined the application of {whose} as a mentor",
             SecurityEvent.CallerThrottled => $"{(told.By is null ? "Somebody who is not signed in" : who)} sent more than 100 requests in a minute, and was slowed down",
             SecurityEvent.DataLeaving => $"{Megabytes(told.Detail)} of the data of {whose} left within a minute",
             SecurityEvent.AuditExported => $"{who} downloaded the audit log",
@@ -68,7 +76,7 @@ public static class SecurityWords
 
     /// <summary>What somebody should look at.</summary>
     public static bool IsNotable(SecurityEvent kind) =>
-        kind is SecurityEvent.SignInPaused or SecurityEvent.RefreshTokenReused or SecurityEvent.CallerThrottled or SecurityEvent.DataLeaving or SecurityEvent.RoleGranted;
+        kind is SecurityEvent.SignInPaused or SecurityEvent.RefreshTokenReused or SecurityEvent.CallerThrottled or SecurityEvent.DataLeaving or SecurityEvent.RoleGranted or SecurityEvent.RoleRevoked;
 
     public static string Name(EventPerson? person) => person switch
     {

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Clario.Accounts;
 using Clario.Audit;
+using Clario.Mentoring;
 using Clario.Organizations;
 using Clario.Platform.Data;
 using Clario.Support;
@@ -14,7 +15,7 @@ namespace Clario.Contract.Rights;
 /// <summary>One of everybody that the manifest of rights has a column for, each with something of everything; and Hanna, whose things are none of theirs.</summary>
 public sealed class RightsApp : TwoOrganizations
 {
-    private static readonly string[] Kept = ["memberships", "invitations", "sign_in_sessions", "passkeys", "asp_net_user_roles"];
+    private static readonly string[] Kept = ["memberships", "invitations", "sign_in_sessions", "passkeys", "asp_net_user_roles", "mentor_applications"];
 
     /// <param name="Email">Null for who is not signed in.</param>
     /// <param name="At">The address of the organisation that they come to; null for Clario's own.</param>
@@ -34,7 +35,7 @@ public sealed class RightsApp : TwoOrganizations
         var (admin, adminEmail) = await MakeAsync("admin", role: Roles.Admin);
 
         // The hardest for each: who comes to Acme tries what a neighbour has there, and another organisation's members; who comes to Borealis tries Acme's.
-        var acmes = Acme with { Session = hanna.Session, Passkey = hanna.Passkey, Account = hanna.Account };
+        var acmes = Acme with { Session = hanna.Session, Passkey = hanna.Passkey, Account = hanna.Account, Application = hanna.Application };
         var neighbours = acmes with { Id = Borealis.Id, Subdomain = Borealis.Subdomain, Other = Borealis.Other, Invitation = Borealis.Invitation, DeadLink = Borealis.DeadLink };
         Actors =
         [
@@ -70,6 +71,8 @@ public sealed class RightsApp : TwoOrganizations
         INSERT INTO passkeys SELECT * FROM kept_passkeys ON CONFLICT DO NOTHING;
         DELETE FROM asp_net_user_roles;
         INSERT INTO asp_net_user_roles SELECT * FROM kept_asp_net_user_roles;
+        DELETE FROM mentor_applications;
+        INSERT INTO mentor_applications SELECT * FROM kept_mentor_applications;
         UPDATE accounts SET two_factor_enabled = false, has_authenticator = false, access_failed_count = 0, lockout_end = NULL;
         """);
 
@@ -89,7 +92,8 @@ public sealed class RightsApp : TwoOrganizations
                 return await db.SaveChangesAsync();
             });
         place = await FillAsync(await AtAsync(organization?.Subdomain, person.Email), name, place);
-        return (place with { Passkey = await EquipAsync(id, role) }, person.Email);
+        var applied = await (await person.Client.PostAsync("/api/mentoring/applications", Application)).ReadAsync<MentorApplicationDetails>();
+        return (place with { Application = applied.Id, Passkey = await EquipAsync(id, role) }, person.Email);
     }
 
     /// <summary>A passkey and a role; the passkey's id.</summary>
