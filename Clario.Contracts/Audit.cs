@@ -44,6 +44,13 @@ public enum SecurityEvent
     MentorApplicationWithdrawn,
     MentorDeclined,
 
+    /// <summary>An admin sees Clario as somebody does.</summary>
+    ImpersonationBegan,
+
+    /// <summary>The admin changes something in somebody's place. Detail: method and route.</summary>
+    ImpersonatedChange,
+    ImpersonationEnded,
+
     /// <summary>More than a hundred requests in a minute, and past the limit. Detail: the limit's name.</summary>
     CallerThrottled,
 

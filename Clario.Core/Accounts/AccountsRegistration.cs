@@ -45,6 +45,8 @@ public static class AccountsRegistration
             .AddScoped<Passwords>()
             .AddScoped<Mailboxes>()
             .AddScoped<Sessions>()
+            .AddScoped<Impersonations>()
+            .AddWork<TellOfImpersonation, TellOfImpersonationHandler>(concurrency: 1)
             .AddWork<AskMailbox, MailboxLetters>(concurrency: 5)
             .AddWork<OfferReset, MailboxLetters>(concurrency: 5)
             .AddWork<DeleteOldSignIns, DeleteOldSignInsHandler>(concurrency: 1)

@@ -71,6 +71,8 @@ internal sealed class IsolationCases(TwoOrganizations.Place other, string passwo
         ["POST /api/mentoring/applications"] = new(HttpStatusCode.Created, client => client.PostAsync("/api/mentoring/applications", TwoOrganizations.Application)),
         ["GET /api/mentoring/applications"] = Works(client => client.GetAsync("/api/mentoring/applications")),
         ["DELETE /api/mentoring/applications/{id:guid}"] = Nothing(client => client.DeleteAsync($"/api/mentoring/applications/{other.Application}")),
+        ["POST /api/admin/impersonations"] = new(HttpStatusCode.Forbidden, client => client.PostAsync(
+            "/api/admin/impersonations", new Impersonate(other.Email, "They asked for help with it."))),
         ["GET /api/admin/mentors"] = new(HttpStatusCode.Forbidden, client => client.GetAsync("/api/admin/mentors")),
         ["GET /api/admin/mentors/applications"] = new(HttpStatusCode.Forbidden, client => client.GetAsync("/api/admin/mentors/applications")),
         ["POST /api/admin/mentors/applications/{id:guid}/decision"] = new(HttpStatusCode.Forbidden, client => client.PostAsync(

@@ -110,6 +110,7 @@ public class TwoOrganizations : ClarioApp
     /// <summary>An organisation, and what somebody has: at its address, or elsewhere.</summary>
     public sealed record Place(Guid Id, string Subdomain, Guid Account, Guid Other, Guid Invitation, string DeadLink)
     {
+        public string Email { get; init; } = "nobody@example.org";
         public Guid Assessment { get; init; }
         public Guid Roadmap { get; init; }
         public Guid Node { get; init; }

@@ -33,6 +33,9 @@ public static class SecurityWords
         SecurityEvent.MentorApplied => "Applied as a mentor",
         SecurityEvent.MentorApplicationWithdrawn => "Application withdrawn",
         SecurityEvent.MentorDeclined => "Application declined",
+        SecurityEvent.ImpersonationBegan => "Seen as somebody: begun",
+        SecurityEvent.ImpersonatedChange => "Seen as somebody: changed",
+        SecurityEvent.ImpersonationEnded => "Seen as somebody: ended",
         SecurityEvent.CallerThrottled => "Too many requests",
         SecurityEvent.DataLeaving => "Much data leaving",
         SecurityEvent.AuditExported => "Audit log downloaded",
@@ -67,6 +70,9 @@ public static class SecurityWords
             SecurityEvent.MentorApplied => $"{who} applied as a mentor",
             SecurityEvent.MentorApplicationWithdrawn => $"{who} withdrew the application as a mentor",
             SecurityEvent.MentorDeclined => $"{who} declined the application of {whose} as a mentor",
+            SecurityEvent.ImpersonationBegan => $"{who} began to see Clario as {whose} does",
+            SecurityEvent.ImpersonatedChange => $"{who} changed something as {whose}: {told.Detail}",
+            SecurityEvent.ImpersonationEnded => $"{who} no longer sees Clario as {whose} does",
             SecurityEvent.CallerThrottled => $"{(told.By is null ? "Somebody who is not signed in" : who)} sent more than 100 requests in a minute, and was slowed down",
             SecurityEvent.DataLeaving => $"{Megabytes(told.Detail)} of the data of {whose} left within a minute",
             SecurityEvent.AuditExported => $"{who} downloaded the audit log",
@@ -76,7 +82,8 @@ public static class SecurityWords
 
     /// <summary>What somebody should look at.</summary>
     public static bool IsNotable(SecurityEvent kind) =>
-        kind is SecurityEvent.SignInPaused or SecurityEvent.RefreshTokenReused or SecurityEvent.CallerThrottled or SecurityEvent.DataLeaving or SecurityEvent.RoleGranted or SecurityEvent.RoleRevoked;
+        kind is SecurityEvent.SignInPaused or SecurityEvent.RefreshTokenReused or SecurityEvent.CallerThrottled or SecurityEvent.DataLeaving or SecurityEvent.RoleGranted or SecurityEvent.RoleRevoked
+            or SecurityEvent.ImpersonationBegan or SecurityEvent.ImpersonatedChange;
 
     public static string Name(EventPerson? person) => person switch
     {

@@ -33,9 +33,10 @@ public sealed class RightsApp : TwoOrganizations
         var (mentor, mentorEmail) = await MakeAsync("mentor", role: Roles.Mentor);
         var (manager, managerEmail) = await MakeAsync("manager", Acme, MemberRole.Manager);
         var (admin, adminEmail) = await MakeAsync("admin", role: Roles.Admin);
+        var (seen, _) = await MakeAsync("seen");
 
         // The hardest for each: who comes to Acme tries what a neighbour has there, and another organisation's members; who comes to Borealis tries Acme's.
-        var acmes = Acme with { Session = hanna.Session, Passkey = hanna.Passkey, Account = hanna.Account, Application = hanna.Application };
+        var acmes = Acme with { Session = hanna.Session, Passkey = hanna.Passkey, Account = hanna.Account, Email = hanna.Email, Application = hanna.Application };
         var neighbours = acmes with { Id = Borealis.Id, Subdomain = Borealis.Subdomain, Other = Borealis.Other, Invitation = Borealis.Invitation, DeadLink = Borealis.DeadLink };
         Actors =
         [
@@ -46,6 +47,7 @@ public sealed class RightsApp : TwoOrganizations
             new("mentor", mentorEmail, null, mentor, hanna),
             new("manager", managerEmail, Acme.Subdomain, manager, neighbours),
             new("admin", adminEmail, null, admin, hanna),
+            new("seen-as", adminEmail, null, seen, hanna),
         ];
         foreach (var table in Kept)
             await this.ExecuteAsync($"CREATE TABLE kept_{table} AS SELECT * FROM {table}");
@@ -57,8 +59,13 @@ public sealed class RightsApp : TwoOrganizations
         if (actor.Email is null)
             return CreateClient();
         var client = await AtAsync(actor.At, actor.Email);
-        if (actor.Name == "admin")
+        if (actor.Name is "admin" or "seen-as")
             await this.ExecuteAsync("UPDATE sign_in_sessions SET has_second_factor = true");
+        if (actor.Name is "seen-as")
+        {
+            var started = await client.PostAsync("/api/admin/impersonations", new Impersonate(actor.Own!.Email, "They asked for help with it."));
+            client.DefaultRequestHeaders.Authorization = new("Bearer", (await started.ReadAsync<ImpersonationStarted>()).Tokens.AccessToken);
+        }
         return client;
     }
 
@@ -93,7 +100,7 @@ public sealed class RightsApp : TwoOrganizations
             });
         place = await FillAsync(await AtAsync(organization?.Subdomain, person.Email), name, place);
         var applied = await (await person.Client.PostAsync("/api/mentoring/applications", Application)).ReadAsync<MentorApplicationDetails>();
-        return (place with { Application = applied.Id, Passkey = await EquipAsync(id, role) }, person.Email);
+        return (place with { Email = person.Email, Application = applied.Id, Passkey = await EquipAsync(id, role) }, person.Email);
     }
 
     /// <summary>A passkey and a role; the passkey's id.</summary>

@@ -18,6 +18,7 @@ internal static partial class RightsManifest
         # mentor     as other, with the role
         # manager    as same, but a manager
         # admin      an administrator with a second factor
+        # seen-as    that administrator, who sees Clario as somebody else does: "one's own" is that person's
         #
         # Made by `CLARIO_WRITE_RIGHTS=1 ./clario test RightsTests`. Read every line that changes: it is what the system lets people do.
         """;

@@ -46,11 +46,26 @@ public sealed class RightsTests(RightsApp app) : IClassFixture<RightsApp>, IAsyn
     {
         var (own, foreign) = (actor.Own is null ? null : CallsOf(actor.Own), CallsOf(actor.Foreign));
         var cells = new Dictionary<string, string>();
+        var client = await app.ClientOfAsync(actor);
         // What takes something away comes last, so that it was there for the others.
-        foreach (var name in foreign.Keys.OrderBy(name => name.Split(' ')[0] switch { "DELETE" => 2, "POST" => 1, _ => 0 }))
-            cells[name] = Cell(own is null ? null : await AskAsync(name, actor, own[name]), await AskAsync(name, actor, foreign[name]));
+        foreach (var name in foreign.Keys.OrderBy(name => name.Split(' ')[0] switch { "GET" => 0, "DELETE" => 3, "POST" => 2, _ => 1 }))
+            cells[name] = Cell(own is null ? null : await AskAsync(name, own[name]), await AskAsync(name, foreign[name]));
         cells[Hearing] = await HearAsync(actor);
+        client.Dispose();
         return cells;
+
+        async Task<string> AskAsync(string name, Func<HttpClient, Task<HttpResponseMessage>> call)
+        {
+            using var answer = await call(client);
+            if (answer.IsSuccessStatusCode && !name.StartsWith("GET", StringComparison.Ordinal))
+            {
+                // It may have changed who is what, and ended the sign-in: the next call finds everything as it was.
+                await app.RestoreAsync();
+                client.Dispose();
+                client = await app.ClientOfAsync(actor);
+            }
+            return $"{(int)answer.StatusCode}";
+        }
     }
 
     /// <summary>What the proof of isolation sends wrong on purpose is right here: the password, and an address that is free.</summary>
@@ -59,15 +74,6 @@ public sealed class RightsTests(RightsApp app) : IClassFixture<RightsApp>, IAsyn
         {
             ["POST /api/organizations"] = client => client.PostAsync("/api/organizations", new FoundOrganization("A school", $"new-{Guid.NewGuid().ToString("N")[..8]}")),
         };
-
-    private async Task<string> AskAsync(string name, RightsApp.Actor actor, Func<HttpClient, Task<HttpResponseMessage>> call)
-    {
-        if (!name.StartsWith("GET", StringComparison.Ordinal))
-            await app.RestoreAsync();
-        using var client = await app.ClientOfAsync(actor);
-        using var answer = await call(client);
-        return $"{(int)answer.StatusCode}";
-    }
 
     private static string Cell(string? own, string foreign) => own is null || own == foreign ? foreign : $"{own}/{foreign}";
 
@@ -83,7 +89,7 @@ public sealed class RightsTests(RightsApp app) : IClassFixture<RightsApp>, IAsyn
         await using var page = await HubListener.OpenAsync(app, client.DefaultRequestHeaders.Authorization!.Parameter!);
         var publisher = app.Services.GetRequiredService<ChangePublisher>();
         var (mine, theirs) = (new Changed("roadmap", own.Roadmap), new Changed("roadmap", actor.Foreign.Roadmap));
-        for (var tries = 0; tries < 100 && page.Waiting == 0; tries++, await Task.Delay(20)) // until the bus has subscribed
+        for (var tries = 0; tries < 1000 && page.Waiting == 0; tries++, await Task.Delay(20)) // until the bus has subscribed
         {
             await publisher.PublishAsync(CurrentTenant.Public, actor.Foreign.Account, theirs);
             await publisher.PublishAsync(CurrentTenant.Public, own.Account, mine);
