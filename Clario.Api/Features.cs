@@ -1,6 +1,7 @@
 using Clario.Accounts;
 using Clario.Assessments;
 using Clario.Careers;
+using Clario.Mentoring;
 using Clario.Organizations;
 using Clario.Platform.Audit;
 using Clario.Platform.Realtime;
@@ -23,6 +24,7 @@ public static class Features
         app.MapAcrossTenants().MapCareers();
         app.MapTool(Tool.Roadmaps).MapRoadmaps();
         app.MapAcrossTenants().MapOrganizations();
+        app.MapAcrossTenants().MapMentoring();
         app.MapJobs();
         app.MapSecurity();
         app.MapHub();

@@ -42,6 +42,7 @@ app.UseRateLimiter();
 app.UseTenant();
 app.UseUnroutable();
 app.UseAuthorization();
+app.UseImpersonation();
 app.UseBodyCharset();
 app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();

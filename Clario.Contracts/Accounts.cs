@@ -67,6 +67,9 @@ public static class SignInProblems
 
     /// <summary>The type of the refusal of what wants a session with a second factor.</summary>
     public const string SecondFactorNeeded = "urn:clario:second-factor-needed";
+
+    /// <summary>The type of the refusal of what an admin can't do while they see Clario as somebody else.</summary>
+    public const string Impersonating = "urn:clario:impersonating";
 }
 
 /// <summary>The second step of a sign-in whose password was right.</summary>
@@ -103,3 +106,12 @@ public sealed record ConfirmAuthenticator([property: Required(ErrorMessage = "En
 
 /// <param name="Codes">Each works once. They are shown this one time.</param>
 public sealed record RecoveryCodes(IReadOnlyList<string> Codes);
+
+/// <summary>An admin wants to see Clario as somebody does.</summary>
+/// <param name="Email">Theirs; it has to be confirmed, for they are told afterwards.</param>
+public sealed record Impersonate(
+    [property: Required(ErrorMessage = "Whose e-mail address?"), StringLength(254, ErrorMessage = "An e-mail address has at most 254 characters.")] string Email,
+    [property: Required(ErrorMessage = "Say why: they will read it."), StringLength(500, MinimumLength = 10, ErrorMessage = "Use 10 to 500 characters: they will read it.")] string Reason);
+
+/// <param name="EndsAt">When it is over in any case.</param>
+public sealed record ImpersonationStarted(TokenPair Tokens, DateTimeOffset EndsAt);

@@ -49,6 +49,19 @@ public enum SecurityEvent
     /// <summary>Detail: the role.</summary>
     RoleGranted,
 
+    /// <summary>Detail: the role.</summary>
+    RoleRevoked,
+    MentorApplied,
+    MentorApplicationWithdrawn,
+    MentorDeclined,
+
+    /// <summary>An admin sees Clario as somebody does.</summary>
+    ImpersonationBegan,
+
+    /// <summary>The admin changes something in somebody's place. Detail: method and route.</summary>
+    ImpersonatedChange,
+    ImpersonationEnded,
+
     /// <summary>More than a hundred requests in a minute, and past the limit. Detail: the limit's name.</summary>
     CallerThrottled,
 

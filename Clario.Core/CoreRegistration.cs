@@ -3,6 +3,7 @@ using Clario.Assessments;
 using Clario.Careers;
 using Clario.Demo;
 using Clario.Learning;
+using Clario.Mentoring;
 using Clario.Organizations;
 using Clario.Platform.Ai;
 using Clario.Platform.Audit;
@@ -38,6 +39,7 @@ public static class CoreRegistration
         .AddLearning()
         .AddRoadmaps()
         .AddOrganizations(configuration)
+        .AddMentoring()
         .AddProfiles()
         .AddPrivacy()
         .AddDemo(configuration);

@@ -3,6 +3,7 @@ using Clario.Assessments;
 using Clario.Audit;
 using Clario.Careers;
 using Clario.Components.Layout;
+using Clario.Mentoring;
 using Clario.Organizations;
 using Clario.Privacy;
 using Clario.Profiles;
@@ -22,6 +23,7 @@ internal static class Features
         services.AddScoped<LiveUpdates>();
         services.AddScoped<Place>();
         services.AddScoped<Brand>();
+        services.AddScoped<MentoringClient>();
         services.AddScoped<OrganizationsClient>();
         services.AddScoped<PrivacyClient>();
         services.AddScoped<ProfilesClient>();

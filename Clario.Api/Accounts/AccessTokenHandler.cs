@@ -16,6 +16,7 @@ internal sealed class AccessTokenHandler(
     public const string SessionClaim = "sid";
     public const string ConfirmedClaim = "email_verified";
     public const string MethodClaim = "amr";
+    public const string ActorClaim = "act";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -30,10 +31,12 @@ internal sealed class AccessTokenHandler(
                 new(SessionClaim, sessionId.ToString()),
                 .. signedIn.HasConfirmedAddress ? new Claim[] { new(ConfirmedClaim, "true") } : [],
                 .. signedIn.HasSecondFactor ? new Claim[] { new(MethodClaim, "mfa") } : [],
+                .. signedIn.ImpersonatorId is { } impersonator ? new Claim[] { new(ActorClaim, impersonator.ToString()) } : [],
                 .. signedIn.Roles.Select(role => new Claim(ClaimTypes.Role, role)),
             ],
             SchemeName);
-        return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), SchemeName));
+        // The hub hangs up on connections that have an end.
+        return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), new AuthenticationProperties { ExpiresUtc = signedIn.EndsAt }, SchemeName));
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

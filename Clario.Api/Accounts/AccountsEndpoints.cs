@@ -19,7 +19,7 @@ internal static partial class AccountsEndpoints
         auth.MapPost("/forgot", ForgotAsync).AllowAnonymous().WithSummary("Ask for a link that sets a new password");
         auth.MapPost("/reset", ResetAsync).AllowAnonymous().WithSummary("Set a new password by the link in the letter; the account is signed out everywhere");
         auth.MapPost("/refresh", RefreshAsync).AllowAnonymous().WithRate(Rate.Other).WithSummary("Exchange a refresh token for new tokens");
-        auth.MapDelete("/logout", LogOutAsync).WithRate(Rate.Other).WithSummary("Sign out: every token of this sign-in is dead at once");
+        auth.MapDelete("/logout", LogOutAsync).OpenWhileImpersonating(silent: true).WithRate(Rate.Other).WithSummary("Sign out: every token of this sign-in is dead at once");
         var account = app.MapGroup("/api/account").WithTags("Accounts");
         account.MapGet("", ShowAsync).WithSummary("Who is signed in");
         account.MapPost("/password", ChangePasswordAsync).WithRate(Rate.SignIn).WithSummary("Change the password; everywhere else the account is signed out");
@@ -40,6 +40,7 @@ internal static partial class AccountsEndpoints
         account.MapGet("/sessions", ListSessionsAsync).WithSummary("Where the account is signed in");
         account.MapDelete("/sessions", EndOtherSessionsAsync).WithSummary("Sign out everywhere else");
         account.MapDelete("/sessions/{id:guid}", EndSessionAsync).WithSummary("Sign out there");
+        app.MapAdmin("impersonations").MapPost("", ImpersonateAsync).WithRate(Rate.SignIn).WithSummary("See Clario as somebody does, for half an hour; they are told afterwards");
     }
 
     private static async Task<Results<Accepted, ValidationProblem>> RegisterAsync(Register request, NewAccounts accounts, CancellationToken cancellationToken)
@@ -75,7 +76,7 @@ internal static partial class AccountsEndpoints
     {
         var current = user.SessionId();
         var found = await sessions.ListAsync(user.AccountId(), cancellationToken);
-        return TypedResults.Ok(found.Select(s => new SessionDetails(s.Id, s.Device ?? Device.Unknown, s.CreatedAt, s.LastSeenAt, s.Id == current)).ToArray());
+        return TypedResults.Ok(found.Select(s => new SessionDetails(s.Id, s.ImpersonatorId is null ? s.Device ?? Device.Unknown : "An admin of this Clario", s.CreatedAt, s.LastSeenAt, s.Id == current)).ToArray());
     }
 
     private static async Task<NoContent> EndOtherSessionsAsync(ClaimsPrincipal user, Sessions sessions, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Clario.Accounts;
 using Clario.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,7 +15,7 @@ internal static partial class OrganizationsEndpoints
 
         var one = all.MapGroup("/{id:guid}");
         one.MapGet("", ShowAsync).WithSummary("An organisation of yours");
-        one.MapPatch("", ChangeAsync).WithSummary("Change its name, colour or parts");
+        one.MapPatch("", ChangeAsync).OpenWhileImpersonating().WithSummary("Change its name, colour or parts");
         one.MapPost("/owner", HandOverAsync).WithSummary("Hand it over to another member");
         one.MapGet("/members", MembersAsync).WithSummary("Who belongs to it");
         one.MapPatch("/members/{accountId:guid}", ChangeMemberAsync).WithSummary("Make a manager of a member, or the reverse");

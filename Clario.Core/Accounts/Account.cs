@@ -107,5 +107,6 @@ public static class Roles
 {
     /// <summary>Everybody's; not stored.</summary>
     public const string User = "user";
+    public const string Mentor = "mentor";
     public const string Admin = "admin";
 }

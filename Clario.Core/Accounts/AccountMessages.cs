@@ -144,6 +144,23 @@ public static class AccountMessages
         Clario
         """);
 
+    public static SendEmail Impersonated(Account account, Account admin, string reason, DateTimeOffset from, DateTimeOffset to, int changes) => new(
+        account.Email!,
+        "An admin saw Clario as you do",
+        $"""
+        Hello {account.FullName},
+
+        {admin.FullName}, who looks after this Clario, saw it as you do, from {At(from)} until {At(to)}. Why:
+
+        {reason}
+
+        {(changes == 0 ? "Nothing was changed." : changes == 1 ? "One change was made in your place." : $"{changes} changes were made in your place.")} Your password, your address and your sign-in can't be changed that way, and nothing can be deleted or paid.
+
+        If you did not expect this, write to whoever runs this Clario.
+
+        Clario
+        """);
+
     /// <summary>Writes to an account whose mailbox has answered: whoever merely claims an address sends its owner no letters.</summary>
     public static void Tell(this ClarioDb db, Account account, SendEmail letter, DateTimeOffset now)
     {

@@ -46,6 +46,8 @@ public static class AccountsRegistration
             .AddScoped<Mailboxes>()
             .AddScoped<Sessions>()
             .AddScoped<Deletions>()
+            .AddScoped<Impersonations>()
+            .AddWork<TellOfImpersonation, TellOfImpersonationHandler>(concurrency: 1)
             .AddWork<AskMailbox, MailboxLetters>(concurrency: 5)
             .AddWork<OfferReset, MailboxLetters>(concurrency: 5)
             .AddWork<DeleteOldSignIns, DeleteOldSignInsHandler>(concurrency: 1)

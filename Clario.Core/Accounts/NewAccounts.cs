@@ -52,15 +52,17 @@ public sealed class NewAccounts(
 
     /// <summary>Gives a role, and makes it first where it does not exist yet.</summary>
     /// <param name="by">Who gives it; null for Clario itself.</param>
-    public async Task GrantAsync(Account account, string role, Guid? by = null)
+    public Task GrantAsync(Account account, string role, Guid? by = null) => db.InTransactionAsync(async () =>
     {
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended('role ' || {role}, 0))"); // two who give it for the first time make it once
         if (!await roles.RoleExistsAsync(role))
-            await roles.CreateAsync(new IdentityRole<Guid>(role) { Id = Guid.CreateVersion7() });
+            Expect(await roles.CreateAsync(new IdentityRole<Guid>(role) { Id = Guid.CreateVersion7() }));
         if (await users.IsInRoleAsync(account, role))
-            return;
+            return false;
         db.Audit(SecurityEvent.RoleGranted, clock.GetUtcNow(), by, about: account.Id, role);
         Expect(await users.AddToRoleAsync(account, role));
-    }
+        return true;
+    }, CancellationToken.None);
 
     private static void Expect(IdentityResult result)
     {

@@ -49,7 +49,7 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
             return null;
         }
 
-        if (token.ExpiresAt <= now)
+        if (token.ExpiresAt <= now || session.EndsAt <= now)
             return null;
         token.Use(now);
         session.Seen(now);
@@ -81,7 +81,7 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         return db.SignInSessions.AsNoTracking()
-            .Where(s => s.AccountId == accountId && s.EndedAt == null && s.Tokens.Any(t => t.UsedAt == null && t.ExpiresAt > now))
+            .Where(s => s.AccountId == accountId && s.EndedAt == null && (s.EndsAt == null || s.EndsAt > now) && s.Tokens.Any(t => t.UsedAt == null && t.ExpiresAt > now))
             .OrderByDescending(s => s.LastSeenAt).ThenBy(s => s.Id).Take(MostListed).ToListAsync(cancellationToken);
     }
 
@@ -93,17 +93,30 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
     public Task EndOthersAsync(Guid accountId, Guid but, CancellationToken cancellationToken) =>
         EndAsync(s => s.AccountId == accountId && s.Id != but, SecurityEvent.SessionsEnded, accountId, accountId, cancellationToken);
 
+    /// <summary>Ends what an admin sees as somebody else.</summary>
+    public Task EndImpersonationsAsync(Guid impersonatorId, CancellationToken cancellationToken) =>
+        EndAsync(s => s.ImpersonatorId == impersonatorId, null, impersonatorId, impersonatorId, cancellationToken);
+
+    /// <summary>Ends an impersonation whose time is over, if nobody has ended it before.</summary>
+    public Task RunOutAsync(Guid sessionId, CancellationToken cancellationToken) =>
+        EndAsync(s => s.Id == sessionId && s.ImpersonatorId != null, null, null, Guid.Empty, cancellationToken);
+
     private Task EndReusedAsync(SignInSession session, CancellationToken cancellationToken) =>
         EndAsync(s => s.Id == session.Id, SecurityEvent.RefreshTokenReused, by: null, session.AccountId, cancellationToken);
 
+    /// <summary>However an impersonation ends, that is written down as its end, by the admin: leaving it is no sign-out of the person's.</summary>
+    /// <param name="what">What else is written down; null for nothing.</param>
     private Task<int> EndAsync(
-        Expression<Func<SignInSession, bool>> which, SecurityEvent what, Guid? by, Guid about, CancellationToken cancellationToken) => db.InTransactionAsync(async () =>
+        Expression<Func<SignInSession, bool>> which, SecurityEvent? what, Guid? by, Guid about, CancellationToken cancellationToken) => db.InTransactionAsync(async () =>
     {
         var now = clock.GetUtcNow();
-        var ended = await db.SignInSessions.Where(which).Where(s => s.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancellationToken);
-        if (ended > 0)
-            db.Audit(what, now, by, about, what == SecurityEvent.SessionsEnded ? ended.ToString(CultureInfo.InvariantCulture) : null);
+        var open = db.SignInSessions.Where(which).Where(s => s.EndedAt == null);
+        var impersonations = await open.Where(s => s.ImpersonatorId != null).Select(s => new { s.ImpersonatorId, s.AccountId }).ToListAsync(cancellationToken);
+        var ended = await open.ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancellationToken);
+        foreach (var impersonation in ended > 0 ? impersonations : [])
+            db.Audit(SecurityEvent.ImpersonationEnded, now, impersonation.ImpersonatorId, impersonation.AccountId);
+        if (ended > 0 && what is { } told && (told != SecurityEvent.SignedOut || impersonations.Count == 0))
+            db.Audit(told, now, by, about, told == SecurityEvent.SessionsEnded ? ended.ToString(CultureInfo.InvariantCulture) : null);
         await db.SaveChangesAsync(cancellationToken);
         return ended;
     }, cancellationToken);

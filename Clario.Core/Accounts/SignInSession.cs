@@ -18,12 +18,24 @@ public sealed class SignInSession : IShared
     public DateTimeOffset CreatedAt { get; private init; }
     public DateTimeOffset LastSeenAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>The admin who sees Clario as the account's owner; null for whoever signed in themselves.</summary>
+    public Guid? ImpersonatorId { get; private init; }
+
+    /// <summary>Why, in the admin's words; the owner reads it.</summary>
+    public string? Reason { get; private init; }
+
+    /// <summary>Its end in any case; null where nothing but the tokens ends it.</summary>
+    public DateTimeOffset? EndsAt { get; private init; }
     public List<RefreshToken> Tokens { get; } = [];
 
     private SignInSession() { }
 
     public static SignInSession Start(Guid accountId, string device, bool secondFactor, DateTimeOffset now) =>
         new() { AccountId = accountId, Device = device, HasSecondFactor = secondFactor, CreatedAt = now, LastSeenAt = now };
+
+    public static SignInSession Impersonate(Guid accountId, Guid impersonatorId, string reason, DateTimeOffset now, DateTimeOffset endsAt) =>
+        new() { AccountId = accountId, ImpersonatorId = impersonatorId, Reason = reason, EndsAt = endsAt, CreatedAt = now, LastSeenAt = now };
 
     public void Seen(DateTimeOffset now) => LastSeenAt = now;
 
@@ -40,6 +52,10 @@ public sealed class SignInSession : IShared
         public void Configure(EntityTypeBuilder<SignInSession> session)
         {
             session.Property(s => s.Device).HasMaxLength(50);
+            session.Property(s => s.Reason).HasMaxLength(500);
+            session.ToTable(table => table.HasCheckConstraint("ck_sign_in_sessions_impersonation", "(impersonator_id IS NULL) = (ends_at IS NULL) AND (impersonator_id IS NULL) = (reason IS NULL)"));
+            session.HasOne<Account>().WithMany().HasForeignKey(s => s.ImpersonatorId).OnDelete(DeleteBehavior.Cascade);
+            session.HasIndex(s => s.ImpersonatorId).HasFilter("impersonator_id IS NOT NULL");
             session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Cascade);
             session.HasMany(s => s.Tokens).WithOne().HasForeignKey(t => t.SessionId).OnDelete(DeleteBehavior.Cascade);
         }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Clario.Accounts;
 using Clario.Http;
+using Clario.Support;
 using Shouldly;
 using Xunit;
 
@@ -32,5 +33,23 @@ public sealed class AdminGuardTests(WalledApp app) : IClassFixture<WalledApp>
         var refused = await AskAsync("203.0.113.7", secondFactor: false);
         refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement.GetProperty("type").GetString().ShouldBe(SignInProblems.SecondFactorNeeded);
+    }
+
+    [Fact]
+    public async Task Who_sees_Clario_as_somebody_else_does_has_to_stay_in_the_networks()
+    {
+        var sam = await Person.SignUpAsync(app.From());
+        await app.ConfirmAddressAsync(sam.Client);
+        var admin = await app.AdminAsync(app.From("203.0.113.7"));
+        var started = await admin.Client.PostAsync("/api/admin/impersonations", new Impersonate(sam.Email, "They asked for help with it."));
+        var token = (await started.ReadAsync<ImpersonationStarted>()).Tokens.AccessToken;
+        async Task<HttpStatusCode> LookAsync(string from)
+        {
+            using var client = app.From(from);
+            client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+            return (await client.GetAsync("/api/account")).StatusCode;
+        }
+        (await LookAsync("203.0.113.8")).ShouldBe(HttpStatusCode.OK);
+        (await LookAsync("203.0.114.8")).ShouldBe(HttpStatusCode.Forbidden);
     }
 }

@@ -19,8 +19,7 @@ public sealed class EndpointManifestTests(ClarioApp app) : IClassFixture<ClarioA
     [Fact]
     public void Every_endpoint_has_its_line_in_the_manifest_and_every_line_its_endpoint()
     {
-        var pinned = File.ReadAllLines(Repository.PathTo("Clario.Tests", "Contract", "endpoints.txt"))
-            .Where(line => line.Length > 0 && line[0] != '#').ToList();
+        var pinned = EndpointManifest.Lines();
         var actual = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .SelectMany(Describe).Distinct().Order(StringComparer.Ordinal).ToList();
         actual.Except(pinned).ShouldBeEmpty("These endpoints have no line in Clario.Tests/Contract/endpoints.txt.");
@@ -45,4 +44,13 @@ public sealed class EndpointManifestTests(ClarioApp app) : IClassFixture<ClarioA
         var rate = marks.GetMetadata<RatePolicy>()?.Rate ?? Rate.Other;
         return (rate == Rate.Other && method == "GET" && who != "anybody" ? Rate.Reads : rate).ToString();
     }
+}
+
+internal static class EndpointManifest
+{
+    public static List<string> Lines() =>
+        [.. File.ReadAllLines(Repository.PathTo("Clario.Tests", "Contract", "endpoints.txt")).Where(line => line.Length > 0 && line[0] != '#')];
+
+    /// <summary>Each endpoint as "GET /api/roadmaps/{id:guid}".</summary>
+    public static IEnumerable<string> Names() => Lines().Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2)));
 }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using Clario.Accounts;
 using Clario.Assessments;
+using Clario.Contract;
+using Clario.Mentoring;
 using Clario.Privacy;
 using Clario.Roadmaps;
 using Clario.Support;
@@ -9,7 +11,8 @@ using Clario.Support;
 namespace Clario.Organizations;
 
 /// <summary>For each endpoint of the manifest, a call with another organisation's ids and what must be answered.</summary>
-internal sealed class IsolationCases(TwoOrganizations.Place other)
+/// <param name="password">For what asks for the caller's once more.</param>
+internal sealed class IsolationCases(TwoOrganizations.Place other, string password = "not the one")
 {
     public sealed record Attempt(HttpStatusCode Status, Func<HttpClient, Task<HttpResponseMessage>> Call);
 
@@ -54,7 +57,7 @@ internal sealed class IsolationCases(TwoOrganizations.Place other)
         ["ANY /hubs/clario"] = new(HttpStatusCode.BadRequest, client => client.GetAsync("/hubs/clario")),
         ["ANY /hubs/clario/negotiate"] = Works(client => client.PostAsync("/hubs/clario/negotiate?negotiateVersion=1", null)),
         ["DELETE /api/account/sessions"] = Works(client => client.DeleteAsync("/api/account/sessions"), HttpStatusCode.NoContent),
-        ["DELETE /api/account/sessions/{id:guid}"] = Nothing(client => client.DeleteAsync($"/api/account/sessions/{other.Roadmap}")),
+        ["DELETE /api/account/sessions/{id:guid}"] = Nothing(client => client.DeleteAsync($"/api/account/sessions/{other.Session}")),
         ["DELETE /api/auth/logout"] = Works(client => client.DeleteAsync("/api/auth/logout"), HttpStatusCode.NoContent),
         ["DELETE /api/account/deletion"] = Works(client => client.DeleteAsync("/api/account/deletion"), HttpStatusCode.NoContent),
         ["GET /api/account/consents"] = Works(client => client.GetAsync("/api/account/consents")),
@@ -76,16 +79,27 @@ internal sealed class IsolationCases(TwoOrganizations.Place other)
         ["GET /api/admin/security/events"] = new(HttpStatusCode.Forbidden, client => client.GetAsync("/api/admin/security/events")),
         ["GET /api/admin/security/export"] = new(HttpStatusCode.Forbidden, client => client.GetAsync("/api/admin/security/export")),
         ["GET /api/admin/security/verify"] = new(HttpStatusCode.Forbidden, client => client.GetAsync("/api/admin/security/verify")),
-        ["POST /api/account/email"] = Unproven(client => client.PostAsync("/api/account/email", new ChangeEmail("mine@example.org", "not the one"))),
+        ["POST /api/mentoring/applications"] = new(HttpStatusCode.Created, client => client.PostAsync("/api/mentoring/applications", TwoOrganizations.Application)),
+        ["GET /api/mentoring/applications"] = Works(client => client.GetAsync("/api/mentoring/applications")),
+        ["DELETE /api/mentoring/applications/{id:guid}"] = Nothing(client => client.DeleteAsync($"/api/mentoring/applications/{other.Application}")),
+        ["POST /api/admin/impersonations"] = new(HttpStatusCode.Forbidden, client => client.PostAsync(
+            "/api/admin/impersonations", new Impersonate(other.Email, "They asked for help with it."))),
+        ["GET /api/admin/mentors"] = new(HttpStatusCode.Forbidden, client => client.GetAsync("/api/admin/mentors")),
+        ["GET /api/admin/mentors/applications"] = new(HttpStatusCode.Forbidden, client => client.GetAsync("/api/admin/mentors/applications")),
+        ["POST /api/admin/mentors/applications/{id:guid}/decision"] = new(HttpStatusCode.Forbidden, client => client.PostAsync(
+            $"/api/admin/mentors/applications/{other.Application}/decision", new DecideApplication("approve"))),
+        ["POST /api/admin/mentors/{accountId:guid}/revocation"] = new(HttpStatusCode.Forbidden, client => client.PostAsync(
+            $"/api/admin/mentors/{other.Account}/revocation", new RevokeMentor("Nobody was guided."))),
+        ["POST /api/account/email"] = Unproven(client => client.PostAsync("/api/account/email", new ChangeEmail("mine@example.org", password))),
         ["POST /api/account/email/confirm"] = new(HttpStatusCode.Gone, client => client.PostAsync("/api/account/email/confirm", new ConfirmEmail("no such token"))),
         ["POST /api/account/email/letter"] = new(HttpStatusCode.Accepted, client => client.PostAsync("/api/account/email/letter", null)),
         ["POST /api/account/passkeys"] = Unproven(client => client.PostAsync("/api/account/passkeys", new AddPasskey(other.Roadmap, "{}", "Mine"))),
-        ["POST /api/account/passkeys/options"] = Unproven(client => client.PostAsync("/api/account/passkeys/options", new Reauthenticate("not the one"))),
-        ["POST /api/account/passkeys/{id}/remove"] = Unproven(client => client.PostAsync($"/api/account/passkeys/{other.Roadmap}/remove", new Reauthenticate("not the one"))),
-        ["POST /api/account/second-factor/authenticator"] = Unproven(client => client.PostAsync("/api/account/second-factor/authenticator", new Reauthenticate("not the one"))),
-        ["POST /api/account/second-factor/passkey"] = Unproven(client => client.PostAsync("/api/account/second-factor/passkey", new Reauthenticate("not the one"))),
-        ["POST /api/account/second-factor/recovery-codes"] = Unproven(client => client.PostAsync("/api/account/second-factor/recovery-codes", new Reauthenticate("not the one"))),
-        ["POST /api/account/second-factor/off"] = Unproven(client => client.PostAsync("/api/account/second-factor/off", new Reauthenticate("not the one"))),
+        ["POST /api/account/passkeys/options"] = Unproven(client => client.PostAsync("/api/account/passkeys/options", new Reauthenticate(password))),
+        ["POST /api/account/passkeys/{id}/remove"] = Unproven(client => client.PostAsync($"/api/account/passkeys/{other.Passkey}/remove", new Reauthenticate(password))),
+        ["POST /api/account/second-factor/authenticator"] = Unproven(client => client.PostAsync("/api/account/second-factor/authenticator", new Reauthenticate(password))),
+        ["POST /api/account/second-factor/passkey"] = Unproven(client => client.PostAsync("/api/account/second-factor/passkey", new Reauthenticate(password))),
+        ["POST /api/account/second-factor/recovery-codes"] = Unproven(client => client.PostAsync("/api/account/second-factor/recovery-codes", new Reauthenticate(password))),
+        ["POST /api/account/second-factor/off"] = Unproven(client => client.PostAsync("/api/account/second-factor/off", new Reauthenticate(password))),
         ["POST /api/account/second-factor/authenticator/confirm"] = Unproven(
             client => client.PostAsync("/api/account/second-factor/authenticator/confirm", new ConfirmAuthenticator("000000"))),
         ["POST /api/auth/forgot"] = new(HttpStatusCode.Accepted, client => client.PostAsync("/api/auth/forgot", new ForgotPassword("nobody@example.org"))),
@@ -93,7 +107,7 @@ internal sealed class IsolationCases(TwoOrganizations.Place other)
         ["POST /api/auth/login/code"] = new(HttpStatusCode.Unauthorized, client => client.PostAsync("/api/auth/login/code", new SecondStep(other.Roadmap, "000000"))),
         ["POST /api/auth/passkey"] = new(HttpStatusCode.Unauthorized, client => client.PostAsync("/api/auth/passkey", new PasskeySignIn(other.Roadmap, "{}"))),
         ["POST /api/auth/passkey/options"] = Works(client => client.PostAsync("/api/auth/passkey/options", new { })),
-        ["POST /api/account/password"] = new(HttpStatusCode.BadRequest, client => client.PostAsync("/api/account/password", new ChangePassword("not the one", "a long enough password"))),
+        ["POST /api/account/password"] = new(HttpStatusCode.BadRequest, client => client.PostAsync("/api/account/password", new ChangePassword(password, "a long enough password"))),
         ["POST /api/auth/login"] = new(HttpStatusCode.Unauthorized, client => client.PostAsync("/api/auth/login", new SignIn("nobody@example.org", "a long enough password"))),
         ["POST /api/auth/refresh"] = new(HttpStatusCode.Unauthorized, client => client.PostAsync("/api/auth/refresh", new RefreshTokens("no such token"))),
         ["POST /api/auth/register"] = new(HttpStatusCode.Accepted, client => client.PostAsync(
@@ -101,10 +115,7 @@ internal sealed class IsolationCases(TwoOrganizations.Place other)
     };
 
     /// <summary>Endpoints of the manifest that have no case.</summary>
-    public IEnumerable<string> Missing() => File.ReadAllLines(Repository.PathTo("Clario.Tests", "Contract", "endpoints.txt"))
-        .Where(line => line.Length > 0 && line[0] != '#')
-        .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2)))
-        .Except(All.Keys);
+    public IEnumerable<string> Missing() => EndpointManifest.Names().Except(All.Keys);
 
     private static Attempt Nothing(Func<HttpClient, Task<HttpResponseMessage>> call) => new(HttpStatusCode.NotFound, call);
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Clario.Accounts;
 using Clario.Assessments;
+using Clario.Mentoring;
 using Clario.Roadmaps;
 using Clario.Support;
 using Npgsql;
@@ -14,6 +15,9 @@ namespace Clario.Organizations;
 public class TwoOrganizations : ClarioApp
 {
     public const string Secret = "Known at Borealis alone";
+
+    public static readonly ApplyAsMentor Application = new(
+        "Nurse in intensive care", "Twelve years on the ward, four of them training those who came after me.", ["Nursing", "Emergency care"], 12, ["https://example.org/work"]);
 
     /// <summary>The organisation whose ids are used.</summary>
     public Place Borealis { get; private set; } = null!;
@@ -33,9 +37,11 @@ public class TwoOrganizations : ClarioApp
         var person = await Person.SignUpAsync(CreateClient());
         await ConfirmAddressAsync(person.Client);
         var account = (await person.Client.GetAsync<AccountDetails>("/api/account")).Id;
-        var other = (await (await SignUpAsync()).GetAsync<AccountDetails>("/api/account")).Id;
-        Borealis = await MakeAsync("borealis", person.Email, account, other, Secret);
-        Acme = await MakeAsync("acme", person.Email, account, other, "Plain");
+        var otherClient = await SignUpAsync();
+        var other = (await otherClient.GetAsync<AccountDetails>("/api/account")).Id;
+        var session = (await otherClient.GetAsync<SessionDetails[]>("/api/account/sessions"))[0].Id;
+        Borealis = await MakeAsync("borealis", person.Email, account, other, session, Secret);
+        Acme = await MakeAsync("acme", person.Email, account, other, session, "Plain");
         var neighbour = await Person.SignUpAsync(CreateClient());
         var neighbourId = (await neighbour.Client.GetAsync<AccountDetails>("/api/account")).Id;
         await WithDbAsync(async db =>
@@ -50,11 +56,12 @@ public class TwoOrganizations : ClarioApp
     /// <summary>What a variant does once the data is there.</summary>
     protected virtual Task PreparedAsync() => Task.CompletedTask;
 
-    /// <summary>The person, newly signed in, at an organisation's address.</summary>
-    public async Task<HttpClient> AtAsync(string subdomain, string? email = null)
+    /// <summary>The person, newly signed in, at an organisation's address; with null at Clario's own.</summary>
+    public async Task<HttpClient> AtAsync(string? subdomain, string? email = null)
     {
         var client = (await Person.SignInAsync(CreateClient(), email ?? Email)).Client;
-        client.DefaultRequestHeaders.Add(TenantOfRequest.Header, subdomain);
+        if (subdomain is not null)
+            client.DefaultRequestHeaders.Add(TenantOfRequest.Header, subdomain);
         return client;
     }
 
@@ -72,29 +79,49 @@ public class TwoOrganizations : ClarioApp
         return string.Join('\n', all);
     }
 
-    private async Task<Place> MakeAsync(string subdomain, string email, Guid account, Guid other, string title)
+    private async Task<Place> MakeAsync(string subdomain, string email, Guid account, Guid other, Guid session, string title) =>
+        await FillAsync(await AtAsync(subdomain, email), title, await FoundAsync(subdomain, account, other, session));
+
+    /// <summary>An organisation with an owner, a member, an open invitation and one that was withdrawn.</summary>
+    protected Task<Place> FoundAsync(string subdomain, Guid account, Guid other, Guid session) => WithDbAsync(async db =>
     {
-        var (id, invitation, deadLink) = await WithDbAsync(async db =>
-        {
-            var organization = Organization.Found(subdomain, subdomain, account, 100, Clock.GetUtcNow());
-            organization.Memberships.Add(Membership.Of(organization.Id, other, MemberRole.Member, Clock.GetUtcNow()));
-            var (invited, _) = Invitation.To(organization.Id, null, MemberRole.Member, 5, account, Clock.GetUtcNow());
-            var (withdrawn, secret) = Invitation.To(organization.Id, null, MemberRole.Member, 5, account, Clock.GetUtcNow());
-            withdrawn.Withdraw();
-            db.Add(organization);
-            db.AddRange(invited, withdrawn);
-            await db.SaveChangesAsync();
-            return (organization.Id, invited.Id, secret);
-        });
-        var client = await AtAsync(subdomain, email);
+        var organization = Organization.Found(subdomain, subdomain, account, 100, Clock.GetUtcNow());
+        organization.Memberships.Add(Membership.Of(organization.Id, other, MemberRole.Member, Clock.GetUtcNow()));
+        var (invited, _) = Invitation.To(organization.Id, null, MemberRole.Member, 5, account, Clock.GetUtcNow());
+        var (withdrawn, secret) = Invitation.To(organization.Id, null, MemberRole.Member, 5, account, Clock.GetUtcNow());
+        withdrawn.Withdraw();
+        db.Add(organization);
+        db.AddRange(invited, withdrawn);
+        await db.SaveChangesAsync();
+        return new Place(organization.Id, subdomain, account, other, invited.Id, secret) { Session = session };
+    });
+
+    /// <summary>The same with an assessment and a shared roadmap, made by a client at its address.</summary>
+    protected async Task<Place> FillAsync(HttpClient client, string title, Place place)
+    {
         var assessment = await client.SubmitAsync(Inventories.Answer(InventoryForm.Full, 4, 1, 2, 3, 0, 1));
         var accepted = await (await client.PostAsync("/api/roadmaps", new MakeRoadmap("15-1252.00", 12, 10, "beginner", "mixed"))).ReadAsync<RoadmapAccepted>();
         await RunWorkAsync();
         var changed = await client.PatchAsync($"/api/roadmaps/{accepted.RoadmapId}", JsonContent.Create(new { title, isPublic = true }));
         var roadmap = await changed.ReadAsync<RoadmapDetails>();
-        return new(id, subdomain, assessment.Id, roadmap.Id, roadmap.Nodes[0].Id, accepted.JobId, roadmap.Slug!, account, other, invitation, deadLink);
+        return place with { Assessment = assessment.Id, Roadmap = roadmap.Id, Node = roadmap.Nodes[0].Id, Job = accepted.JobId, Slug = roadmap.Slug! };
     }
 
-    public sealed record Place(
-        Guid Id, string Subdomain, Guid Assessment, Guid Roadmap, Guid Node, Guid Job, string Slug, Guid Account, Guid Other, Guid Invitation, string DeadLink);
+    /// <summary>An organisation, and what somebody has: at its address, or elsewhere.</summary>
+    public sealed record Place(Guid Id, string Subdomain, Guid Account, Guid Other, Guid Invitation, string DeadLink)
+    {
+        public string Email { get; init; } = "nobody@example.org";
+        public Guid Assessment { get; init; }
+        public Guid Roadmap { get; init; }
+        public Guid Node { get; init; }
+        public Guid Job { get; init; }
+        public string Slug { get; init; } = "";
+
+        /// <summary>A sign-in of somebody else than who calls, in the isolation proof.</summary>
+        public Guid Session { get; init; }
+        public string Passkey { get; init; } = "none";
+
+        /// <summary>As a mentor; none in the isolation proof.</summary>
+        public Guid Application { get; init; }
+    }
 }

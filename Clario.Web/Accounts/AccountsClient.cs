@@ -40,6 +40,9 @@ public sealed class AccountsClient(ApiClient api)
 
     public Task RemovePasskeyAsync(string id, Reauthenticate request) => api.PostAsync($"/api/account/passkeys/{Uri.EscapeDataString(id)}/remove", request);
 
+    /// <summary>For anybody but an admin it throws <see cref="ApiException"/> with 403.</summary>
+    public Task<ImpersonationStarted> ImpersonateAsync(Impersonate request) => api.PostAsync<ImpersonationStarted>("/api/admin/impersonations", request);
+
     public Task<IReadOnlyList<SessionDetails>> SessionsAsync() => api.GetAsync<IReadOnlyList<SessionDetails>>("/api/account/sessions");
 
     /// <summary>Signs out there; one that has just ended by itself is no error.</summary>

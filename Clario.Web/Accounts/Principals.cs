@@ -9,4 +9,6 @@ public static class Principals
 
     /// <summary>For what is shown only: what is allowed, the Api says.</summary>
     public const string Admin = "admin";
+
+    public const string Mentor = "mentor";
 }

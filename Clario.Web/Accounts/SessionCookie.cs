@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace Clario.Accounts;
 
 /// <summary>Keeps the cookie's tokens in step with the vault's, on every request.</summary>
-public sealed class SessionCookie(TokenVault vault) : CookieAuthenticationEvents
+public sealed class SessionCookie(TokenVault vault, TimeProvider clock) : CookieAuthenticationEvents
 {
     public const string SessionId = "sid";
     private const string Access = "access_token", Refresh = "refresh_token", Expires = "expires_at";
@@ -15,7 +15,7 @@ public sealed class SessionCookie(TokenVault vault) : CookieAuthenticationEvents
     {
         var session = context.Principal?.FindFirstValue(SessionId);
         var held = Read(context.Properties);
-        var newest = session is null || held is null ? null : await vault.TokensAsync(session, held);
+        var newest = session is null || held is null || context.Principal!.SeenUntil() <= clock.GetUtcNow() ? null : await vault.TokensAsync(session, held);
         if (newest is null)
         {
             context.RejectPrincipal();
@@ -29,7 +29,9 @@ public sealed class SessionCookie(TokenVault vault) : CookieAuthenticationEvents
     }
 
     /// <summary>The cookie's content for a person who has just signed in.</summary>
-    public static (ClaimsPrincipal Person, AuthenticationProperties Properties) For(string session, AccountDetails account, SessionTokens tokens)
+    /// <param name="seenUntil">When it is an admin who sees Clario as they do: its end.</param>
+    public static (ClaimsPrincipal Person, AuthenticationProperties Properties) For(
+        string session, AccountDetails account, SessionTokens tokens, DateTimeOffset? seenUntil = null)
     {
         var identity = new ClaimsIdentity(
             [
@@ -37,6 +39,7 @@ public sealed class SessionCookie(TokenVault vault) : CookieAuthenticationEvents
                 new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()),
                 new Claim(ClaimTypes.Name, account.FullName),
                 new Claim(ClaimTypes.Email, account.Email),
+                .. seenUntil is { } until ? new Claim[] { SeenAs.ClaimOf(until) } : [],
                 .. account.Roles.Select(role => new Claim(ClaimTypes.Role, role)),
             ],
             CookieAuthenticationDefaults.AuthenticationScheme);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Clario.Http;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -29,8 +30,9 @@ public static partial class SessionEndpoints
             vault.End(session);
             await EndAtApiAsync(tokens, api, logger);
         }
-        await context.SignOutAsync();
-        return TypedResults.LocalRedirect("/");
+        var seenAs = context.User.SeenUntil() is not null;
+        await context.SignOutAsync(seenAs ? SeenAs.Scheme : CookieAuthenticationDefaults.AuthenticationScheme);
+        return TypedResults.LocalRedirect(seenAs ? "/admin/see-as" : "/");
     }
 
     // For the browser's script, which sends the whole form along: its antiforgery token is demanded as for every form.

@@ -20,7 +20,18 @@ public static class SessionRegistration
         services.AddScoped<Session>();
         services.AddScoped<CircuitHandler, SessionCircuit>();
         services.AddScoped<SignInFlow>();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(Configure);
+        services.AddAuthentication(options =>
+            {
+                options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+                options.DefaultAuthenticateScheme = SeenAs.Either;
+            })
+            .AddCookie(Configure)
+            .AddCookie(SeenAs.Scheme, options =>
+            {
+                Configure(options);
+                options.Cookie.Name = SeenAs.Cookie;
+            })
+            .AddPolicyScheme(SeenAs.Either, null, options => options.ForwardDefaultSelector = SeenAs.SchemeOf);
         services.AddAuthorization();
         services.AddAntiforgery(options =>
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Clario.Http;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Clario.Accounts;
 
@@ -20,10 +21,15 @@ public sealed class SignInFlow(IHttpClientFactory http, IHttpContextAccessor acc
 
     public Task<PasskeyOptions> OfferPasskeyAsync() => PostAsync<PasskeyOptions>("/api/auth/passkey/options", new { });
 
-    private async Task StartAsync(string path, object proof)
+    /// <summary>From now on the browser sees Clario as somebody else does, until that is stopped or over; what it was signed in with stays.</summary>
+    public Task SeeAsAsync(ImpersonationStarted started) => OpenAsync(started.Tokens, SeenAs.Scheme, started.EndsAt);
+
+    private async Task StartAsync(string path, object proof) =>
+        await OpenAsync(await PostAsync<TokenPair>(path, proof), CookieAuthenticationDefaults.AuthenticationScheme, null);
+
+    private async Task OpenAsync(TokenPair pair, string scheme, DateTimeOffset? seenUntil)
     {
         var context = Context;
-        var pair = await PostAsync<TokenPair>(path, proof);
         var tokens = SessionTokens.From(pair, clock.GetUtcNow());
         var account = await SendAsync<AccountDetails>(new HttpRequestMessage(HttpMethod.Get, "/api/account")
         {
@@ -32,8 +38,10 @@ public sealed class SignInFlow(IHttpClientFactory http, IHttpContextAccessor acc
 
         var session = Guid.NewGuid().ToString("N");
         vault.Open(session, tokens);
-        var (person, properties) = SessionCookie.For(session, account, tokens);
-        await context.SignInAsync(person, properties);
+        var (person, properties) = SessionCookie.For(session, account, tokens, seenUntil);
+        if (seenUntil is null && context.Request.Cookies.ContainsKey(SeenAs.Cookie))
+            await context.SignOutAsync(SeenAs.Scheme); // what is left of one would hide the new session
+        await context.SignInAsync(scheme, person, properties);
     }
 
     private Task<T> PostAsync<T>(string path, object body) =>

@@ -34,6 +34,13 @@ public static class SecurityWords
         SecurityEvent.AccountErased => "Account deleted",
         SecurityEvent.OrganizationInherited => "Organisation taken over",
         SecurityEvent.RoleGranted => "Role given",
+        SecurityEvent.RoleRevoked => "Role taken back",
+        SecurityEvent.MentorApplied => "Applied as a mentor",
+        SecurityEvent.MentorApplicationWithdrawn => "Application withdrawn",
+        SecurityEvent.MentorDeclined => "Application declined",
+        SecurityEvent.ImpersonationBegan => "Seen as somebody: begun",
+        SecurityEvent.ImpersonatedChange => "Seen as somebody: changed",
+        SecurityEvent.ImpersonationEnded => "Seen as somebody: ended",
         SecurityEvent.CallerThrottled => "Too many requests",
         SecurityEvent.DataLeaving => "Much data leaving",
         SecurityEvent.AuditExported => "Audit log downloaded",
@@ -69,6 +76,13 @@ public static class SecurityWords
             SecurityEvent.AccountErased => "An account was deleted, two weeks after its owner had asked for it",
             SecurityEvent.OrganizationInherited => $"{whose} became the owner of an organisation, because its owner's account was deleted",
             SecurityEvent.RoleGranted => $"{whose} was made {told.Detail}{(told.By is null ? "" : $" by {who}")}",
+            SecurityEvent.RoleRevoked => $"{whose} is no longer {told.Detail}{(told.By is null ? "" : $", by {who}")}",
+            SecurityEvent.MentorApplied => $"{who} applied as a mentor",
+            SecurityEvent.MentorApplicationWithdrawn => $"{who} withdrew the application as a mentor",
+            SecurityEvent.MentorDeclined => $"{who} declined the application of {whose} as a mentor",
+            SecurityEvent.ImpersonationBegan => $"{who} began to see Clario as {whose} does",
+            SecurityEvent.ImpersonatedChange => $"{who} changed something as {whose}: {told.Detail}",
+            SecurityEvent.ImpersonationEnded => $"{who} no longer sees Clario as {whose} does",
             SecurityEvent.CallerThrottled => $"{(told.By is null ? "Somebody who is not signed in" : who)} sent more than 100 requests in a minute, and was slowed down",
             SecurityEvent.DataLeaving => $"{Megabytes(told.Detail)} of the data of {whose} left within a minute",
             SecurityEvent.AuditExported => $"{who} downloaded the audit log",
@@ -78,7 +92,8 @@ public static class SecurityWords
 
     /// <summary>What somebody should look at.</summary>
     public static bool IsNotable(SecurityEvent kind) =>
-        kind is SecurityEvent.SignInPaused or SecurityEvent.RefreshTokenReused or SecurityEvent.CallerThrottled or SecurityEvent.DataLeaving or SecurityEvent.RoleGranted;
+        kind is SecurityEvent.SignInPaused or SecurityEvent.RefreshTokenReused or SecurityEvent.CallerThrottled or SecurityEvent.DataLeaving or SecurityEvent.RoleGranted or SecurityEvent.RoleRevoked
+            or SecurityEvent.ImpersonationBegan or SecurityEvent.ImpersonatedChange;
 
     public static string Name(EventPerson? person) => person switch
     {

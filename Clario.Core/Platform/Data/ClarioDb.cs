@@ -2,6 +2,7 @@ using Clario.Accounts;
 using Clario.Assessments;
 using Clario.Careers;
 using Clario.Learning;
+using Clario.Mentoring;
 using Clario.Organizations;
 using Clario.Platform.Audit;
 using Clario.Platform.Encryption;
@@ -52,6 +53,7 @@ public sealed class ClarioDb(DbContextOptions<ClarioDb> options)
     public DbSet<Organization> Organizations => Set<Organization>();
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<MentorApplication> MentorApplications => Set<MentorApplication>();
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Clario.Assessments;
+using Clario.Organizations;
 using Clario.Privacy;
 using Clario.Support;
 
@@ -29,6 +30,7 @@ internal static class GoodBodies
         "POST /api/assessments" => JsonSerializer.SerializeToNode(Inventories.Answer(InventoryForm.Short, 4, 3, 2, 1, 0, 2), ClarioJson.Options)!.AsObject(),
         "POST /api/assessments/{id}/selection" => new() { ["code"] = "15-1252.00" },
         "POST /api/roadmaps" => new() { ["careerCode"] = "15-1252.00", ["timelineMonths"] = 12, ["hoursPerWeek"] = 10, ["level"] = "beginner", ["learningStyle"] = "mixed" },
+        "POST /api/mentoring/applications" => JsonSerializer.SerializeToNode(TwoOrganizations.Application, ClarioJson.Options)!.AsObject(),
         "PATCH /api/roadmaps/{id}" => new() { ["title"] = "My way", ["isPublic"] = true },
         "PATCH /api/roadmaps/{id}/nodes/{nodeId}" => new() { ["status"] = "doing", ["note"] = "Started" },
         _ => operation.Body is { } schema && api.Sample(schema) is JsonObject made ? made : [],

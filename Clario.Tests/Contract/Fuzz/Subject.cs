@@ -45,6 +45,7 @@ internal sealed class Subject(ClarioApp app, ApiDescription api)
             OneAtATime.Release();
         }
         (await Person.Client.PatchAsync($"/api/roadmaps/{accepted.RoadmapId}", JsonContent("""{"isPublic":true}"""))).EnsureSuccessStatusCode();
+        (await Person.Client.PostAsync("/api/mentoring/applications", TwoOrganizations.Application)).EnsureSuccessStatusCode();
         _known.Clear();
         Learn("/api/roadmaps", JsonSerializer.SerializeToNode(accepted, ClarioJson.Options));
         _known[("people", "id")] = (await Person.Client.GetAsync<AccountDetails>("/api/account")).Id.ToString();

@@ -277,13 +277,26 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
                     b.Property<bool>("HasSecondFactor")
                         .HasColumnType("boolean")
                         .HasColumnName("has_second_factor");
 
+                    b.Property<Guid?>("ImpersonatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("impersonator_id");
+
                     b.Property<DateTimeOffset>("LastSeenAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
 
                     b.HasKey("Id")
                         .HasName("pk_sign_in_sessions");
@@ -291,7 +304,14 @@ namespace Clario.Platform.Data.Migrations
                     b.HasIndex("AccountId")
                         .HasDatabaseName("ix_sign_in_sessions_account_id");
 
-                    b.ToTable("sign_in_sessions");
+                    b.HasIndex("ImpersonatorId")
+                        .HasDatabaseName("ix_sign_in_sessions_impersonator_id")
+                        .HasFilter("impersonator_id IS NOT NULL");
+
+                    b.ToTable("sign_in_sessions", t =>
+                        {
+                            t.HasCheckConstraint("ck_sign_in_sessions_impersonation", "(impersonator_id IS NULL) = (ends_at IS NULL) AND (impersonator_id IS NULL) = (reason IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Clario.Assessments.Assessment", b =>
@@ -724,6 +744,82 @@ namespace Clario.Platform.Data.Migrations
                         .HasDatabaseName("ix_courses_url");
 
                     b.ToTable("courses");
+                });
+
+            modelBuilder.Entity("Clario.Mentoring.MentorApplication", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("about");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_at");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_id");
+
+                    b.PrimitiveCollection<string[]>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("Headline")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("headline");
+
+                    b.PrimitiveCollection<string[]>("Links")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("links");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("YearsOfExperience")
+                        .HasColumnType("integer")
+                        .HasColumnName("years_of_experience");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mentor_applications");
+
+                    b.HasIndex("DecidedById")
+                        .HasDatabaseName("ix_mentor_applications_decided_by_id");
+
+                    b.HasIndex("AccountId", "AppliedAt")
+                        .HasDatabaseName("ix_mentor_applications_account_id_applied_at");
+
+                    b.HasIndex(new[] { "AccountId" }, "ix_mentor_applications_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mentor_applications_open")
+                        .HasFilter("state = 'Open'");
+
+                    b.ToTable("mentor_applications", (string)null);
                 });
 
             modelBuilder.Entity("Clario.Organizations.Invitation", b =>
@@ -1756,6 +1852,12 @@ namespace Clario.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sign_in_sessions_accounts_account_id");
+
+                    b.HasOne("Clario.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ImpersonatorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_sign_in_sessions_accounts_impersonator_id");
                 });
 
             modelBuilder.Entity("Clario.Assessments.Assessment", b =>
@@ -1856,6 +1958,22 @@ namespace Clario.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_courses_data_sources_source_id");
+                });
+
+            modelBuilder.Entity("Clario.Mentoring.MentorApplication", b =>
+                {
+                    b.HasOne("Clario.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mentor_applications_accounts_account_id");
+
+                    b.HasOne("Clario.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedById")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_mentor_applications_accounts_decided_by_id");
                 });
 
             modelBuilder.Entity("Clario.Organizations.Invitation", b =>
