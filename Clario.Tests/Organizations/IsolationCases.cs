@@ -71,6 +71,11 @@ internal sealed class IsolationCases(TwoOrganizations.Place other)
         ["POST /api/account/passkeys"] = Unproven(client => client.PostAsync("/api/account/passkeys", new AddPasskey(other.Roadmap, "{}", "Mine"))),
         ["POST /api/account/passkeys/options"] = Unproven(client => client.PostAsync("/api/account/passkeys/options", new Reauthenticate("not the one"))),
         ["POST /api/account/passkeys/{id}/remove"] = Unproven(client => client.PostAsync($"/api/account/passkeys/{other.Roadmap}/remove", new Reauthenticate("not the one"))),
+        ["GET /api/account/providers"] = Works(client => client.GetAsync("/api/account/providers")),
+        ["POST /api/account/providers/{provider}"] = Nothing(client => client.PostAsync("/api/account/providers/google", new LinkProvider(other.Roadmap, Proof))),
+        ["POST /api/account/providers/{provider}/challenge"] = Nothing(client => client.PostAsync("/api/account/providers/google/challenge", new Reauthenticate("not the one"))),
+        ["POST /api/account/providers/{provider}/remove"] = Unproven(client => client.PostAsync("/api/account/providers/google/remove", new Reauthenticate("not the one"))),
+        ["POST /api/auth/providers/{provider}"] = Nothing(client => client.PostAsync("/api/auth/providers/google", Proof)),
         ["POST /api/account/second-factor/authenticator"] = Unproven(client => client.PostAsync("/api/account/second-factor/authenticator", new Reauthenticate("not the one"))),
         ["POST /api/account/second-factor/passkey"] = Unproven(client => client.PostAsync("/api/account/second-factor/passkey", new Reauthenticate("not the one"))),
         ["POST /api/account/second-factor/recovery-codes"] = Unproven(client => client.PostAsync("/api/account/second-factor/recovery-codes", new Reauthenticate("not the one"))),
@@ -88,6 +93,8 @@ internal sealed class IsolationCases(TwoOrganizations.Place other)
         ["POST /api/auth/register"] = new(HttpStatusCode.Accepted, client => client.PostAsync(
             "/api/auth/register", new Register($"{Guid.NewGuid():N}@example.org", Person.Password, "Somebody"))),
     };
+
+    private static ProviderProof Proof => new("no such code", new string('v', 43));
 
     /// <summary>Endpoints of the manifest that have no case.</summary>
     public IEnumerable<string> Missing() => File.ReadAllLines(Repository.PathTo("Clario.Tests", "Contract", "endpoints.txt"))

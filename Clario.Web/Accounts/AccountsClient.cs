@@ -40,6 +40,16 @@ public sealed class AccountsClient(ApiClient api)
 
     public Task RemovePasskeyAsync(string id, Reauthenticate request) => api.PostAsync($"/api/account/passkeys/{Uri.EscapeDataString(id)}/remove", request);
 
+    /// <summary>The names of those that are linked.</summary>
+    public Task<IReadOnlyList<string>> ProvidersAsync() => api.GetAsync<IReadOnlyList<string>>("/api/account/providers");
+
+    public Task<LinkChallenge> BeginLinkAsync(string provider, Reauthenticate request) =>
+        api.PostAsync<LinkChallenge>($"/api/account/providers/{Uri.EscapeDataString(provider)}/challenge", request);
+
+    public Task LinkProviderAsync(string provider, LinkProvider request) => api.PostAsync($"/api/account/providers/{Uri.EscapeDataString(provider)}", request);
+
+    public Task UnlinkProviderAsync(string provider, Reauthenticate request) => api.PostAsync($"/api/account/providers/{Uri.EscapeDataString(provider)}/remove", request);
+
     public Task<IReadOnlyList<SessionDetails>> SessionsAsync() => api.GetAsync<IReadOnlyList<SessionDetails>>("/api/account/sessions");
 
     /// <summary>Signs out there; one that has just ended by itself is no error.</summary>

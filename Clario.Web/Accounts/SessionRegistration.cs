@@ -19,7 +19,8 @@ public static class SessionRegistration
         services.AddScoped<Session>();
         services.AddScoped<CircuitHandler, SessionCircuit>();
         services.AddScoped<SignInFlow>();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(Configure);
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(Configure)
+            .AddProviders(builder.Configuration, local: builder.Environment.IsDevelopment());
         services.AddAuthorization();
         services.AddAntiforgery(options =>
         {

@@ -18,6 +18,9 @@ public sealed class SignInFlow(IHttpClientFactory http, IHttpContextAccessor acc
 
     public Task SignInAsync(PasskeySignIn request) => StartAsync("/api/auth/passkey", request);
 
+    /// <summary>Refused also with <see cref="SignInProblems.AddressTaken"/> and <see cref="SignInProblems.AddressUnverified"/>.</summary>
+    public Task SignInAsync(string provider, ProviderProof proof) => StartAsync($"/api/auth/providers/{provider}", proof);
+
     public Task<PasskeyOptions> OfferPasskeyAsync() => PostAsync<PasskeyOptions>("/api/auth/passkey/options", new { });
 
     private async Task StartAsync(string path, object proof)
