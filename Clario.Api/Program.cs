@@ -21,6 +21,7 @@ builder.Services.AddValidation(); // here and not in a library: the generator lo
 builder.Services.AddProblems();
 builder.Services.AddAccessTokens();
 builder.Services.AddPasskeys();
+builder.AddProviders();
 builder.Services.AddRateLimits(builder.Configuration);
 builder.Services.AddSecurityEvents();
 builder.Services.AddForwardedClient(builder.Configuration);

@@ -14,6 +14,7 @@ internal sealed class Ports
         ["CLARIO_RESOURCE_SERVICE_PORT"] = "7405",
         ["CLARIO_SMTP_PORT"] = "7425",
         ["CLARIO_MAIL_PORT"] = "7426",
+        ["CLARIO_SIGN_IN_PORT"] = "7427",
         ["CLARIO_POSTGRES_PORT"] = "7432",
         ["CLARIO_RABBITMQ_PORT"] = "7472",
         ["CLARIO_RABBITMQ_DIST_PORT"] = "7473",
@@ -32,6 +33,7 @@ internal sealed class Ports
     public int? Otlp => Of("CLARIO_OTLP_PORT");
     public int? Smtp => Of("CLARIO_SMTP_PORT");
     public int? Mail => Of("CLARIO_MAIL_PORT");
+    public int? SignIn => Of("CLARIO_SIGN_IN_PORT");
     public int? Postgres => Of("CLARIO_POSTGRES_PORT");
     public int? RabbitMq => Of("CLARIO_RABBITMQ_PORT");
     public int? Redis => Of("CLARIO_REDIS_PORT");

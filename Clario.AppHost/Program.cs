@@ -63,6 +63,17 @@ var web = builder.AddProject<Projects.Clario_Web>("web")
 workers.WithEnvironment("Site__Address", web.GetEndpoint("http"));
 api.WithEnvironment("Site__Address", web.GetEndpoint("http"));
 
+// Sign-in by way of others, each where Clario is registered there; beside a local run a stand-in, which believes everybody
+foreach (var provider in (string[])["Google", "Discord", "Slack"])
+{
+    var name = provider.ToLowerInvariant();
+    var id = builder.AddParameter($"{name}-client-id", "", publishValueAsDefault: true).WithDescription($"Clario's id at {provider}; without it, and the secret, {provider} is not offered.");
+    var secret = builder.AddParameter($"{name}-client-secret", "", secret: true).WithDescription($"Clario's secret at {provider}.");
+    api.WithEnvironment($"SignIn__{provider}__ClientId", id).WithEnvironment($"SignIn__{provider}__ClientSecret", secret);
+    web.WithEnvironment($"SignIn__{provider}__ClientId", id);
+}
+builder.AddLocalSignIn(ports, api, web);
+
 // Loads career data that is not part of Clario: started by hand, once the folder (or file) is set
 foreach (var data in (string[])["onet", "wages", "courses"])
 {

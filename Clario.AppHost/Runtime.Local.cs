@@ -18,6 +18,14 @@ internal static class Runtime
         .WithEnvironment("Encryption__KeyFile", project.InData("keys/master-keys.json"))
         .WithEnvironment("Encryption__MakeKeyFile", "true");
 
+    /// <summary>A sign-in provider that lets in everybody as whoever they like, so that the way there and back can be gone. Never outside local development.</summary>
+    public static void AddLocalSignIn(this IDistributedApplicationBuilder builder, Ports ports, params IResourceBuilder<ProjectResource>[] projects)
+    {
+        var provider = builder.AddContainer("sign-in", "oauth2-mock-server", "8.2.3").WithHttpEndpoint(port: ports.SignIn, targetPort: 8080);
+        foreach (var project in projects)
+            project.WithEnvironment("SignIn__Local__Address", provider.GetEndpoint("http"));
+    }
+
     private static string InData(this IResourceBuilder<ProjectResource> builder, string name)
     {
         var data = builder.ApplicationBuilder.Configuration["CLARIO_DATA"] ?? Path.Combine(builder.ApplicationBuilder.AppHostDirectory, "..", ".clario");

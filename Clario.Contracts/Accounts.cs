@@ -53,11 +53,12 @@ public sealed record ResetPassword(
     [property: Required, StringLength(500)] string Token,
     [property: Required(ErrorMessage = "Choose a password."), StringLength(200, MinimumLength = 12, ErrorMessage = "Use at least 12 characters. Any words will do.")] string NewPassword);
 
+/// <param name="HasPassword">False for an account that a sign-in provider made, until "forgot your password" sets one.</param>
 /// <param name="EmailConfirmed">False until the mailbox has answered; sharing, writing to others and paid providers wait for it.</param>
 /// <param name="WantedEmail">The address that is to take the place of <paramref name="Email"/> once it has answered; null when there is none.</param>
 /// <param name="DeletesAt">When the account is deleted, unless it is kept before; null when nobody asked for that.</param>
 public sealed record AccountDetails(
-    Guid Id, string Email, bool EmailConfirmed, string? WantedEmail, string FullName, IReadOnlyList<string> Roles, DateTimeOffset CreatedAt,
+    Guid Id, string Email, bool EmailConfirmed, string? WantedEmail, string FullName, IReadOnlyList<string> Roles, DateTimeOffset CreatedAt, bool HasPassword,
     DateTimeOffset? DeletesAt = null);
 
 public static class SignInProblems
@@ -70,9 +71,15 @@ public static class SignInProblems
 
     /// <summary>The type of the refusal of what an admin can't do while they see Clario as somebody else.</summary>
     public const string Impersonating = "urn:clario:impersonating";
+
+    /// <summary>The type of the refusal of who proved an address to a provider that a confirmed account has, but the provider is not linked to it.</summary>
+    public const string AddressTaken = "urn:clario:address-taken";
+
+    /// <summary>The type of the refusal of who is not known yet, and whose address the provider has not confirmed.</summary>
+    public const string AddressUnverified = "urn:clario:address-unverified";
 }
 
-/// <summary>The second step of a sign-in whose password was right.</summary>
+/// <summary>The second step of a sign-in whose first, a password or a provider, went well.</summary>
 /// <param name="Challenge">As the refusal of the first step named it.</param>
 /// <param name="Code">Six digits of the authenticator app, or a recovery code.</param>
 public sealed record SecondStep(Guid Challenge, [property: Required(ErrorMessage = "Enter a code."), StringLength(20)] string Code);

@@ -30,6 +30,8 @@ public enum SecurityEvent
     SecondStepChanged,
     PasskeyAdded,
     PasskeyRemoved,
+
+    /// <summary>Detail: the provider that made it; none for one made with a password.</summary>
     AccountRegistered,
     DataExported,
     DeletionAsked,
@@ -68,6 +70,15 @@ public enum SecurityEvent
     /// <summary>More of one person's data left within a minute than usual. Detail: bytes.</summary>
     DataLeaving,
     AuditExported,
+
+    /// <summary>Detail: the provider.</summary>
+    ProviderLinked,
+
+    /// <summary>Detail: the provider.</summary>
+    ProviderUnlinked,
+
+    /// <summary>Somebody came from a provider and was not let in. Detail: the provider, and why: "code", "unverified" or "taken".</summary>
+    ProviderRefused,
 }
 
 /// <summary>An account as it is called now; both names are null once it is gone.</summary>

@@ -35,6 +35,7 @@ internal static class Features
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
         app.MapSession();
+        app.MapProviders();
         app.MapBrand();
         app.MapTheme();
         app.MapPalette();

@@ -6,7 +6,7 @@ namespace Clario.Accounts;
 /// <summary>Passwords and addresses: what the present password, or the mailbox, has to confirm.</summary>
 internal static partial class AccountsEndpoints
 {
-    internal const string NotYourPassword = "This is not your password. After five failed tries, this pauses for five minutes.";
+    internal const string NotYourPassword = "This is not your password. After five failed tries, this pauses for five minutes. If the account has none yet, \"Forgot your password?\" sets one.";
     private const string DeadLink = "This link is too old, or was used before. Ask for a new one.";
 
     private static async Task<Accepted> ForgotAsync(ForgotPassword request, Passwords passwords, CancellationToken cancellationToken)

@@ -21,12 +21,9 @@ internal static partial class AccountsEndpoints
         }
         // Also for a claim of one's own on somebody's address: making one, and signing in to it, is slower by the limits than what the pause lets through.
         await pauses.ForgetAsync(from, request.Email);
-        if (!account.TwoFactorEnabled)
-            return TypedResults.Ok(await starter.StartAsync(account, http, secondFactor: false, cancellationToken));
-        var challenge = await challenges.BeginAsync(ChallengeKind.SecondStep, account.Id, null, cancellationToken);
-        return TypedResults.Problem(
-            "The password is right. Now show a second proof that it is you.", statusCode: StatusCodes.Status401Unauthorized, type: SignInProblems.SecondStep,
-            extensions: new Dictionary<string, object?> { ["challenge"] = challenge });
+        return account.TwoFactorEnabled
+            ? await AskForSecondStepAsync(account, "The password is right.", challenges, cancellationToken)
+            : TypedResults.Ok(await starter.StartAsync(account, http, secondFactor: false, cancellationToken));
     }
 
     private static async Task<Results<Ok<TokenPair>, ValidationProblem, ProblemHttpResult>> TakeSecondStepAsync(
@@ -52,7 +49,7 @@ internal static partial class AccountsEndpoints
             : TypedResults.Problem("We don't know this passkey, or it took too long. Try again, or sign in with your password.", statusCode: StatusCodes.Status401Unauthorized);
 
     private static ProblemHttpResult Late() =>
-        TypedResults.Problem("That took too long. Sign in with your password once more.", statusCode: StatusCodes.Status401Unauthorized);
+        TypedResults.Problem("That took too long. Sign in once more.", statusCode: StatusCodes.Status401Unauthorized);
 
     /// <summary>Starts the session of somebody who has shown who they are.</summary>
     internal sealed class Starter(Sessions sessions, AccessTokens tokens)

@@ -16,6 +16,7 @@ internal static partial class AccountsEndpoints
         auth.MapPost("/login/code", TakeSecondStepAsync).AllowAnonymous().WithSummary("The second step of signing in");
         auth.MapPost("/passkey/options", OfferPasskeyAsync).AllowAnonymous().WithSummary("Begin to sign in with a passkey");
         auth.MapPost("/passkey", LogInByPasskeyAsync).AllowAnonymous().WithSummary("Sign in with a passkey");
+        auth.MapPost("/providers/{provider}", LogInByProviderAsync).AllowAnonymous().WithSummary("Sign in with what a provider sent back");
         auth.MapPost("/forgot", ForgotAsync).AllowAnonymous().WithSummary("Ask for a link that sets a new password");
         auth.MapPost("/reset", ResetAsync).AllowAnonymous().WithSummary("Set a new password by the link in the letter; the account is signed out everywhere");
         auth.MapPost("/refresh", RefreshAsync).AllowAnonymous().WithRate(Rate.Other).WithSummary("Exchange a refresh token for new tokens");
@@ -37,6 +38,11 @@ internal static partial class AccountsEndpoints
         passkeys.MapPost("/options", OfferNewPasskeyAsync).WithSummary("Begin to add a passkey");
         passkeys.MapPost("", AddPasskeyAsync).WithSummary("Add a passkey");
         passkeys.MapPost("/{id}/remove", RemovePasskeyAsync).WithSummary("Remove a passkey");
+        var providers = app.MapGroup("/api/account/providers").WithTags("Accounts").WithRate(Rate.SignIn);
+        providers.MapGet("", ListProvidersAsync).WithRate(Rate.Other).WithSummary("The providers that are linked");
+        providers.MapPost("/{provider}/challenge", BeginLinkAsync).WithSummary("Begin to link a provider");
+        providers.MapPost("/{provider}", LinkProviderAsync).WithSummary("Link a provider with what it sent back");
+        providers.MapPost("/{provider}/remove", UnlinkProviderAsync).WithSummary("Unlink a provider");
         account.MapGet("/sessions", ListSessionsAsync).WithSummary("Where the account is signed in");
         account.MapDelete("/sessions", EndOtherSessionsAsync).WithSummary("Sign out everywhere else");
         account.MapDelete("/sessions/{id:guid}", EndSessionAsync).WithSummary("Sign out there");
@@ -69,7 +75,8 @@ internal static partial class AccountsEndpoints
         var id = user.AccountId();
         var account = await db.Users.AsNoTracking().SingleAsync(a => a.Id == id, cancellationToken);
         string[] roles = [.. user.FindAll(ClaimTypes.Role).Select(role => role.Value)];
-        return TypedResults.Ok(new AccountDetails(id, account.Email!, account.EmailConfirmed, account.WantedEmail, account.FullName, roles, account.CreatedAt, account.DeletesAt));
+        return TypedResults.Ok(new AccountDetails(
+            id, account.Email!, account.EmailConfirmed, account.WantedEmail, account.FullName, roles, account.CreatedAt, account.PasswordHash is not null, account.DeletesAt));
     }
 
     private static async Task<Ok<SessionDetails[]>> ListSessionsAsync(ClaimsPrincipal user, Sessions sessions, CancellationToken cancellationToken)

@@ -8,6 +8,9 @@ namespace Clario.Accounts;
 /// <param name="Silent">Changes nothing of the person's, so that it needs no entry of its own.</param>
 internal sealed record OpenWhileImpersonating(bool Silent);
 
+/// <summary>Marks what an admin does not even read who sees Clario as somebody else.</summary>
+internal sealed record ShutWhileImpersonating;
+
 /// <summary>
 /// An admin in somebody's place reads as they do, and changes only what is marked. Whatever they try to change that is marked is written down first,
 /// with both ids. They have to come from the administration's networks all the while.
@@ -16,6 +19,9 @@ internal static class Impersonation
 {
     public static TBuilder OpenWhileImpersonating<TBuilder>(this TBuilder builder, bool silent = false) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new OpenWhileImpersonating(silent));
+
+    public static TBuilder ShutWhileImpersonating<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new ShutWhileImpersonating());
 
     public static void UseImpersonation(this WebApplication app)
     {
@@ -35,6 +41,8 @@ internal static class Impersonation
 
     private static async Task<bool> PermitAsync(HttpContext http, Guid admin)
     {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<ShutWhileImpersonating>() is not null)
+            return false;
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method) || http.GetEndpoint() is not { } endpoint)
             return true;
         if (endpoint.Metadata.GetMetadata<OpenWhileImpersonating>() is not { } mark)

@@ -16,7 +16,7 @@ internal static class PrivacyEndpoints
         account.MapPut("/consents/{purpose}", DecideAsync).WithSummary("Agree to something, or take it back");
         account.MapGet("/export", ShowExportAsync).WithSummary("The copy of everything that Clario has of you");
         account.MapPost("/export", AskForExportAsync).WithRate(Rate.SignIn).WithSummary("Ask for a copy of everything that Clario has of you");
-        account.MapGet("/export/file", OpenExportAsync).WithRate(Rate.Uploads).WithSummary("The copy as a zip file");
+        account.MapGet("/export/file", OpenExportAsync).WithRate(Rate.Uploads).ShutWhileImpersonating().WithSummary("The copy as a zip file");
         account.MapPost("/deletion", AskForDeletionAsync).WithRate(Rate.SignIn).WithSummary("Ask for the account to be deleted in two weeks");
         account.MapDelete("/deletion", WithdrawDeletionAsync).WithSummary("Keep the account after all");
     }

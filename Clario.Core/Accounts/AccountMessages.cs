@@ -31,8 +31,22 @@ public static class AccountMessages
 
         somebody, perhaps you, gave this address for a Clario account. You already have one with it, so yours was not changed.
 
-        If it was you, sign in with the password you chose before; if you have forgotten it, "Forgot your password?" on the sign-in page helps. If it was
+        If it was you, sign in the way you did before; if you have forgotten the password, "Forgot your password?" on the sign-in page helps. If it was
         not you, there is nothing that you need to do.
+
+        Clario
+        """);
+
+    public static SendEmail MadeByProvider(Account account, string title) => new(
+        account.Email!,
+        "Your Clario account",
+        $"""
+        Hello {account.FullName},
+
+        somebody who signed in with {title}, which has confirmed this address as theirs, now has a Clario account with it. It has no password:
+        "Forgot your password?" on the sign-in page sets one, if you want one.
+
+        If it was not you, set one too: then the account is yours. Open "You", choose "Signing in", and unlink {title}.
 
         Clario
         """);

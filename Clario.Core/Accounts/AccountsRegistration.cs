@@ -39,6 +39,7 @@ public static class AccountsRegistration
             .AddSharedPauses()
             .AddSingleton<AddressPauses>()
             .AddScoped<NewAccounts>()
+            .AddScoped<ProviderLogins>()
             .AddScoped<SignIns>()
             .AddScoped<SecondFactors>()
             .AddScoped<SignInChallenges>()

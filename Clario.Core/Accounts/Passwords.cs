@@ -63,6 +63,7 @@ public sealed class Passwords(
                 await secondFactors.TurnOffAsync(account, cancellationToken);
                 foreach (var passkey in await users.GetPasskeysAsync(account))
                     await users.RemovePasskeyAsync(account, passkey.CredentialId);
+                await db.UserLogins.Where(login => login.UserId == accountId).ExecuteDeleteAsync(cancellationToken);
             }
             db.Audit(SecurityEvent.PasswordReset, clock.GetUtcNow(), by: null, about: accountId);
             await SetAsync(account, next, Guid.Empty, cancellationToken);

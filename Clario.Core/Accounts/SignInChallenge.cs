@@ -7,7 +7,7 @@ namespace Clario.Accounts;
 
 public enum ChallengeKind
 {
-    /// <summary>The password was right; the second step is to come.</summary>
+    /// <summary>The password was right, or a provider knew who it was; the second step is to come.</summary>
     SecondStep,
 
     /// <summary>A passkey is to be made for the account.</summary>
@@ -15,6 +15,9 @@ public enum ChallengeKind
 
     /// <summary>A passkey, whoever's, is to sign in.</summary>
     Passkey,
+
+    /// <summary>A provider is to be linked to the account.</summary>
+    LinkProvider,
 }
 
 /// <summary>A sign-in, or a new passkey, that waits for its second half for a few minutes. Its id is random, and all that a client holds of it.</summary>
@@ -28,7 +31,7 @@ public sealed class SignInChallenge : IShared
     /// <summary>Null while it is not known who signs in.</summary>
     public Guid? AccountId { get; init; }
 
-    /// <summary>What Identity's passkey handler has to remember; null for a second step.</summary>
+    /// <summary>What Identity's passkey handler has to remember, or which provider is to be linked; null for a second step.</summary>
     public string? State { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
 

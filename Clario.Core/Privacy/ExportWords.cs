@@ -16,6 +16,7 @@ internal static class ExportWords
         ["consents"] = ("consents", "what you agreed to, and when"),
         ["invitations"] = ("invitations", "invitations to organisations that you sent"),
         ["memberships"] = ("memberships", "what you are in the organisations that you belong to"),
+        ["mentor_applications"] = ("mentor-applications", "your applications as a mentor, and what became of them"),
         ["organizations"] = ("organizations", "those organisations"),
         ["passkeys"] = ("passkeys", "that you have passkeys; not what they are"),
         ["profiles"] = ("profile", "what you said of yourself"),

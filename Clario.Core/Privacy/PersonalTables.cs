@@ -61,10 +61,11 @@ internal static class PersonalTables
             return "(by_id = $1 OR about_id = $1)";
         if (!passed.Add(entity))
             return null;
-        var direct = entity.GetForeignKeys().Where(key => key.PrincipalEntityType.ClrType == typeof(Account)).Select(key => $"{key.Properties[0].GetColumnName()} = $1").ToList();
-        if (direct.Count > 0)
-            return string.Join(" OR ", direct);
-        foreach (var key in entity.GetForeignKeys())
+        // Whose a row is, it goes with. Who has only had to do with it, by another key, is not asked for.
+        var keys = entity.GetForeignKeys().Where(key => key.DeleteBehavior == DeleteBehavior.Cascade).OrderByDescending(key => key.Properties[0].Name == "AccountId").ToList();
+        if (keys.Find(key => key.PrincipalEntityType.ClrType == typeof(Account)) is { } owner)
+            return $"{owner.Properties[0].GetColumnName()} = $1";
+        foreach (var key in keys)
         {
             if (Condition(key.PrincipalEntityType, passed) is { } principal)
                 return $"({Columns(key.Properties)}) IN (SELECT {Columns(key.PrincipalKey.Properties)} FROM {key.PrincipalEntityType.GetTableName()} WHERE {principal})";

@@ -1,4 +1,6 @@
+using Aspire.Hosting.ApplicationModel;
 using Clario.LocalHosting.Processes;
+using Clario.LocalHosting.Running;
 
 namespace Clario.LocalHosting.Services;
 
@@ -18,6 +20,17 @@ public static class LocalRedis
 
     public static Task<LocalService> StartAsync(int? port = null) =>
         LocalService.StartAsync("redis", folder => new RedisPlan(folder, port ?? Ports.FindFree(), Secrets.NewPassword()));
+}
+
+/// <summary>A sign-in provider of its own, who lets in everybody as whoever they say.</summary>
+public static class LocalSignIn
+{
+    public static Task<LocalService> StartAsync(int port)
+    {
+        var provider = new ContainerResource("sign-in");
+        provider.Settings.Endpoints.Add("http", new Endpoint("http", "http", port));
+        return LocalService.StartAsync("sign-in", _ => LocalImages.Plan(provider, "oauth2-mock-server"));
+    }
 }
 
 /// <summary>A RabbitMQ of its own; the connection string is an amqp address.</summary>

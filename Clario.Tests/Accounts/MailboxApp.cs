@@ -4,7 +4,7 @@ using Clario.Support;
 namespace Clario.Accounts;
 
 /// <summary>Writes its mail into a folder of its own.</summary>
-public sealed class MailboxApp : ClarioApp
+public class MailboxApp : ClarioApp
 {
     private readonly Mailbox _mailbox = new();
 

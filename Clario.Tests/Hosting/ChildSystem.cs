@@ -24,7 +24,7 @@ internal sealed class ChildSystem : IAsyncDisposable
         [Repository.PathTo("Clario.AppHost", "bin", "Debug", "net10.0", "Clario.AppHost.dll")], dashboard: true,
         [
             "CLARIO_RESOURCE_SERVICE_PORT", "CLARIO_DASHBOARD_PORT", "CLARIO_OTLP_PORT", "CLARIO_WEB_PORT", "CLARIO_API_PORT", "CLARIO_WORKERS_PORT", "CLARIO_POSTGRES_PORT",
-            "CLARIO_REDIS_PORT", "CLARIO_RABBITMQ_PORT", "CLARIO_RABBITMQ_DIST_PORT", "CLARIO_EPMD_PORT", "CLARIO_SMTP_PORT", "CLARIO_MAIL_PORT",
+            "CLARIO_REDIS_PORT", "CLARIO_RABBITMQ_PORT", "CLARIO_RABBITMQ_DIST_PORT", "CLARIO_EPMD_PORT", "CLARIO_SMTP_PORT", "CLARIO_MAIL_PORT", "CLARIO_SIGN_IN_PORT",
         ]);
 
     private static async Task<ChildSystem> StartAsync(string[] arguments, bool dashboard, string[] ports)

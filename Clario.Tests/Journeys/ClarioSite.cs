@@ -1,6 +1,7 @@
 using Clario.Accounts;
 using Clario.Http;
 using Clario.LocalHosting.Processes;
+using Clario.LocalHosting.Services;
 using Clario.Platform.Data;
 using Clario.Support;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,7 @@ public sealed class ClarioSite : IAsyncLifetime
     private SiteHost<ApiMarker> _api = null!;
     private SiteHost<WorkersMarker> _workers = null!;
     private SiteHost<WebMarker> _web = null!;
+    private LocalService _signIn = null!;
     private readonly Mailbox _mailbox = new();
     private readonly string _keys = Directory.CreateTempSubdirectory("clario-keys-").FullName;
     private IPlaywright _playwright = null!;
@@ -45,9 +47,13 @@ public sealed class ClarioSite : IAsyncLifetime
         ];
         var port = Ports.FindFree();
         var site = KeyValuePair.Create("Site:Address", (string?)$"http://localhost:{port}");
-        _api = new SiteHost<ApiMarker>(0, [.. settings, site]);
+        var signInPort = Ports.FindFree();
+        _signIn = await LocalSignIn.StartAsync(signInPort);
+        var signIn = KeyValuePair.Create("SignIn:Local:Address", (string?)$"http://localhost:{signInPort}");
+        _api = new SiteHost<ApiMarker>(0, [.. settings, site, signIn]);
         _web = new SiteHost<WebMarker>(
             port,
+            signIn,
             KeyValuePair.Create("services:api:http:0", (string?)_api.Address.ToString()),
             KeyValuePair.Create("DataProtection:Path", (string?)_keys));
         _workers = new SiteHost<WorkersMarker>(0, [.. settings, site, KeyValuePair.Create("Mail:Folder", (string?)_mailbox.Folder)]);
@@ -107,6 +113,7 @@ public sealed class ClarioSite : IAsyncLifetime
         await _web.DisposeAsync();
         await _api.DisposeAsync();
         await _workers.DisposeAsync();
+        await _signIn.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
         await _machine.DropDatabaseAsync(Database);
         Directory.Delete(_keys, recursive: true);

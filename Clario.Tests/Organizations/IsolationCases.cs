@@ -100,6 +100,11 @@ internal sealed class IsolationCases(TwoOrganizations.Place other, string passwo
         ["POST /api/account/second-factor/passkey"] = Unproven(client => client.PostAsync("/api/account/second-factor/passkey", new Reauthenticate(password))),
         ["POST /api/account/second-factor/recovery-codes"] = Unproven(client => client.PostAsync("/api/account/second-factor/recovery-codes", new Reauthenticate(password))),
         ["POST /api/account/second-factor/off"] = Unproven(client => client.PostAsync("/api/account/second-factor/off", new Reauthenticate(password))),
+        ["GET /api/account/providers"] = Works(client => client.GetAsync("/api/account/providers")),
+        ["POST /api/account/providers/{provider}"] = Nothing(client => client.PostAsync("/api/account/providers/google", new LinkProvider(other.Roadmap, Proof))),
+        ["POST /api/account/providers/{provider}/challenge"] = Nothing(client => client.PostAsync("/api/account/providers/google/challenge", new Reauthenticate("not the one"))),
+        ["POST /api/account/providers/{provider}/remove"] = Unproven(client => client.PostAsync("/api/account/providers/google/remove", new Reauthenticate("not the one"))),
+        ["POST /api/auth/providers/{provider}"] = Nothing(client => client.PostAsync("/api/auth/providers/google", Proof)),
         ["POST /api/account/second-factor/authenticator/confirm"] = Unproven(
             client => client.PostAsync("/api/account/second-factor/authenticator/confirm", new ConfirmAuthenticator("000000"))),
         ["POST /api/auth/forgot"] = new(HttpStatusCode.Accepted, client => client.PostAsync("/api/auth/forgot", new ForgotPassword("nobody@example.org"))),
@@ -113,6 +118,8 @@ internal sealed class IsolationCases(TwoOrganizations.Place other, string passwo
         ["POST /api/auth/register"] = new(HttpStatusCode.Accepted, client => client.PostAsync(
             "/api/auth/register", new Register($"{Guid.NewGuid():N}@example.org", Person.Password, "Somebody"))),
     };
+
+    private static ProviderProof Proof => new("no such code", new string('v', 43));
 
     /// <summary>Endpoints of the manifest that have no case.</summary>
     public IEnumerable<string> Missing() => EndpointManifest.Names().Except(All.Keys);

@@ -44,6 +44,7 @@ public sealed class PrivacyApp : ClarioApp
         var elsewhere = await FoundAsync(host.Client, "Elsewhere");
         await host.Client.PostAsync($"/api/organizations/{elsewhere.Id}/invitations", new Invite(person.Email));
 
+        (await client.PostAsync("/api/mentoring/applications", TwoOrganizations.Application)).EnsureSuccessStatusCode();
         await Anonymous.PostAsync("/api/auth/login", new SignIn(person.Email, "not the password at all"));
         await Anonymous.PostAsync("/api/auth/forgot", new ForgotPassword(person.Email));
         var setup = await (await client.PostAsync("/api/account/second-factor/authenticator", new Reauthenticate(Person.Password))).ReadAsync<AuthenticatorSetup>();

@@ -43,6 +43,16 @@ public sealed class AccountsClient(ApiClient api)
     /// <summary>For anybody but an admin it throws <see cref="ApiException"/> with 403.</summary>
     public Task<ImpersonationStarted> ImpersonateAsync(Impersonate request) => api.PostAsync<ImpersonationStarted>("/api/admin/impersonations", request);
 
+    /// <summary>The names of those that are linked.</summary>
+    public Task<IReadOnlyList<string>> ProvidersAsync() => api.GetAsync<IReadOnlyList<string>>("/api/account/providers");
+
+    public Task<LinkChallenge> BeginLinkAsync(string provider, Reauthenticate request) =>
+        api.PostAsync<LinkChallenge>($"/api/account/providers/{Uri.EscapeDataString(provider)}/challenge", request);
+
+    public Task LinkProviderAsync(string provider, LinkProvider request) => api.PostAsync($"/api/account/providers/{Uri.EscapeDataString(provider)}", request);
+
+    public Task UnlinkProviderAsync(string provider, Reauthenticate request) => api.PostAsync($"/api/account/providers/{Uri.EscapeDataString(provider)}/remove", request);
+
     public Task<IReadOnlyList<SessionDetails>> SessionsAsync() => api.GetAsync<IReadOnlyList<SessionDetails>>("/api/account/sessions");
 
     /// <summary>Signs out there; one that has just ended by itself is no error.</summary>

@@ -31,7 +31,8 @@ public static class SessionRegistration
                 Configure(options);
                 options.Cookie.Name = SeenAs.Cookie;
             })
-            .AddPolicyScheme(SeenAs.Either, null, options => options.ForwardDefaultSelector = SeenAs.SchemeOf);
+            .AddPolicyScheme(SeenAs.Either, null, options => options.ForwardDefaultSelector = SeenAs.SchemeOf)
+            .AddProviders(builder.Configuration, local: builder.Environment.IsDevelopment());
         services.AddAuthorization();
         services.AddAntiforgery(options =>
         {

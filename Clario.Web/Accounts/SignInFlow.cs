@@ -19,6 +19,9 @@ public sealed class SignInFlow(IHttpClientFactory http, IHttpContextAccessor acc
 
     public Task SignInAsync(PasskeySignIn request) => StartAsync("/api/auth/passkey", request);
 
+    /// <summary>Refused also with <see cref="SignInProblems.AddressTaken"/> and <see cref="SignInProblems.AddressUnverified"/>.</summary>
+    public Task SignInAsync(string provider, ProviderProof proof) => StartAsync($"/api/auth/providers/{provider}", proof);
+
     public Task<PasskeyOptions> OfferPasskeyAsync() => PostAsync<PasskeyOptions>("/api/auth/passkey/options", new { });
 
     /// <summary>From now on the browser sees Clario as somebody else does, until that is stopped or over; what it was signed in with stays.</summary>

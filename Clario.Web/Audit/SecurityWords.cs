@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Clario.Accounts;
 using Clario.Platform.Audit;
 
 namespace Clario.Audit;
@@ -44,6 +45,9 @@ public static class SecurityWords
         SecurityEvent.CallerThrottled => "Too many requests",
         SecurityEvent.DataLeaving => "Much data leaving",
         SecurityEvent.AuditExported => "Audit log downloaded",
+        SecurityEvent.ProviderLinked => "Provider linked",
+        SecurityEvent.ProviderUnlinked => "Provider unlinked",
+        SecurityEvent.ProviderRefused => "Sign-in with a provider refused",
         _ => "Something newer",
     };
 
@@ -68,7 +72,7 @@ public static class SecurityWords
             SecurityEvent.SecondStepChanged => SecondStep(whose, told.Detail),
             SecurityEvent.PasskeyAdded => $"{who} added a passkey",
             SecurityEvent.PasskeyRemoved => $"{who} removed a passkey",
-            SecurityEvent.AccountRegistered => $"{whose} got an account",
+            SecurityEvent.AccountRegistered => $"{whose} got an account{(told.Detail is { } provider ? $" by way of {SignInProviders.TitleOf(provider)}" : "")}",
             SecurityEvent.RegistrationRepeated => $"Somebody asked for an account with the e-mail address of {whose}",
             SecurityEvent.DataExported => $"{who} downloaded a copy of everything that Clario has of them",
             SecurityEvent.DeletionAsked => $"{who} asked for the account to be deleted",
@@ -86,6 +90,9 @@ public static class SecurityWords
             SecurityEvent.CallerThrottled => $"{(told.By is null ? "Somebody who is not signed in" : who)} sent more than 100 requests in a minute, and was slowed down",
             SecurityEvent.DataLeaving => $"{Megabytes(told.Detail)} of the data of {whose} left within a minute",
             SecurityEvent.AuditExported => $"{who} downloaded the audit log",
+            SecurityEvent.ProviderLinked => $"{who} linked {SignInProviders.TitleOf(told.Detail ?? "")} to the account",
+            SecurityEvent.ProviderUnlinked => $"{who} unlinked {SignInProviders.TitleOf(told.Detail ?? "")} from the account",
+            SecurityEvent.ProviderRefused => ProviderRefused(told.Detail?.Split(' ') ?? [], whose),
             _ => "Something happened that this version of Clario has no words for",
         };
     }
@@ -116,6 +123,14 @@ public static class SecurityWords
         "off" => $"{whose} signs in without a second step from now on",
         "recovery codes" => $"{whose} got new recovery codes",
         _ => $"{whose} is asked for {(detail == "passkey" ? "a passkey" : "a code of an app")} at sign-in from now on",
+    };
+
+    private static string ProviderRefused(string[] detail, string whose) => detail switch
+    {
+        [var provider, "taken"] => $"Somebody came from {SignInProviders.TitleOf(provider)} with the address of {whose}, to whom it is not linked, and was not let in",
+        [var provider, "unverified"] => $"Somebody came from {SignInProviders.TitleOf(provider)} with an address that it has not confirmed, and was not let in",
+        [var provider, ..] => $"Somebody came from {SignInProviders.TitleOf(provider)} with a code that it did not stand by, and was not let in",
+        _ => "Somebody came from a provider and was not let in",
     };
 
     private static string Megabytes(string? bytes) =>

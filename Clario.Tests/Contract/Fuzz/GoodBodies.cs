@@ -26,6 +26,8 @@ internal static class GoodBodies
             ["fullName"] = "Sam Learner", ["phone"] = "+43 1 234 5678", ["currentStatus"] = "working", ["skills"] = new JsonArray("Lamps"), ["goals"] = "See far",
             ["languages"] = new JsonArray("German"), ["timeZone"] = "Europe/Vienna", ["shown"] = new JsonArray("skills"),
         },
+        "POST /api/auth/providers/{provider}" => Proof,
+        "POST /api/account/providers/{provider}" => new() { ["challenge"] = Guid.NewGuid(), ["proof"] = Proof },
         "POST /api/invitations/shown" or "POST /api/invitations/acceptance" => new() { ["token"] = subject.InvitationToken },
         "POST /api/assessments" => JsonSerializer.SerializeToNode(Inventories.Answer(InventoryForm.Short, 4, 3, 2, 1, 0, 2), ClarioJson.Options)!.AsObject(),
         "POST /api/assessments/{id}/selection" => new() { ["code"] = "15-1252.00" },
@@ -33,6 +35,9 @@ internal static class GoodBodies
         "POST /api/mentoring/applications" => JsonSerializer.SerializeToNode(TwoOrganizations.Application, ClarioJson.Options)!.AsObject(),
         "PATCH /api/roadmaps/{id}" => new() { ["title"] = "My way", ["isPublic"] = true },
         "PATCH /api/roadmaps/{id}/nodes/{nodeId}" => new() { ["status"] = "doing", ["note"] = "Started" },
+        "POST /api/account/providers/{provider}/challenge" or "POST /api/account/providers/{provider}/remove" => new() { ["password"] = Person.Password },
         _ => operation.Body is { } schema && api.Sample(schema) is JsonObject made ? made : [],
     };
+
+    private static JsonObject Proof => new() { ["code"] = "not one of theirs", ["verifier"] = new string('v', 43) };
 }
