@@ -37,7 +37,9 @@ internal static class Runtime
             : project.WithFileHere("Encryption__KeyFile", "keys/master-keys.json").WithEnvironment("Encryption__MakeKeyFile", "true");
 
     /// <summary>None: there is no image of it.</summary>
-    public static void AddLocalSignIn(this IDistributedApplicationBuilder builder, Ports ports, params IResourceBuilder<ProjectResource>[] projects) { }
+    public static void AddLocalSignIn(this IDistributedApplicationBuilder builder, Ports ports, params IResourceBuilder<ProjectResource>[] projects)
+    {
+    }
 
     // A project inherits no environment from the AppHost, and has no launch settings to take one from.
     private static Task RunInDevelopment(BeforeStartEvent start, CancellationToken stop)
