@@ -46,17 +46,19 @@ public sealed class ProviderLogins(UserManager<Account> users, ClarioDb db, Time
         if (!who.HasAnswered)
             return await RefuseAsync(who, NotLetIn.Unverified, null, cancellationToken);
         var normalized = users.NormalizeEmail(who.Email)!;
-        if (await db.ConfirmedAsync(normalized, cancellationToken) is { } other)
-            return await RefuseAsync(who, NotLetIn.Taken, other.Id, cancellationToken);
         try
         {
-            return (await MakeAsync(who, normalized, cancellationToken), null);
+            if (await db.ConfirmedAsync(normalized, cancellationToken) is null)
+                return (await MakeAsync(who, normalized, cancellationToken), null);
         }
-        catch (DbUpdateException lost) when (IsDouble(lost)) // at the same moment the same person came twice, or confirmed the address otherwise
+        catch (DbUpdateException lost) when (IsDouble(lost))
         {
             db.ChangeTracker.Clear();
-            return await OwnerAsync(who, cancellationToken) is { } meanwhile ? (meanwhile, null) : await RefuseAsync(who, NotLetIn.Taken, null, cancellationToken);
         }
+        // Taken; but perhaps by the same person, who came twice at this moment.
+        return await OwnerAsync(who, cancellationToken) is { } meanwhile
+            ? (meanwhile, null)
+            : await RefuseAsync(who, NotLetIn.Taken, (await db.ConfirmedAsync(normalized, cancellationToken))?.Id, cancellationToken);
     }
 
     /// <summary>Lets a person of the provider sign in to an account from now on.</summary>

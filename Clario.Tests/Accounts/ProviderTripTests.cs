@@ -94,6 +94,7 @@ public sealed class ProviderTripTests(ProviderSite site) : IClassFixture<Provide
         var trip = began.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("clario.trip.", StringComparison.Ordinal));
         trip.ShouldContain("httponly");
         trip.ShouldContain("samesite=lax");
+        trip.ShouldNotContain("secure"); // over http
         var back = await ProviderSite.MeetAsync(ProviderSite.GoesOn(began), Guest.New);
         async Task<string> BackAsync() => (await keeper.SendAsync(new(HttpMethod.Get, back.PathAndQuery) { Headers = { { "Cookie", trip.Split(';')[0] } } })).Headers.Location!.OriginalString;
         (await BackAsync()).ShouldBe("/home");

@@ -42,6 +42,7 @@ internal static class ProviderRegistration
         options.CorrelationCookie.Name = "clario.trip.";
         options.CorrelationCookie.Path = "/"; // as over https, where __Host- wants it
         options.CorrelationCookie.SameSite = SameSiteMode.Lax; // the way back is a link
+        options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; // a local run is over http
         foreach (var scope in offer.Scopes)
             options.Scope.Add(scope);
     }
