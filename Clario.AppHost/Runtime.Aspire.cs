@@ -32,8 +32,7 @@ internal static class Runtime
         builder.ExecutionContext.IsPublishMode ? builder.AddParameter("master-keys", secret: true) : null;
 
     public static IResourceBuilder<ProjectResource> WithMasterKeys(this IResourceBuilder<ProjectResource> project, IResourceBuilder<ParameterResource>? keys) =>
-        keys is not null
-            ? project.WithEnvironment("Encryption__Keys", keys)
+        keys is not null ? project.WithEnvironment("Encryption__Keys", keys)
             : project.WithFileHere("Encryption__KeyFile", "keys/master-keys.json").WithEnvironment("Encryption__MakeKeyFile", "true");
 
     /// <summary>None: there is no image of it.</summary>
@@ -49,7 +48,7 @@ internal static class Runtime
         return Task.CompletedTask;
     }
 
-    /// <summary>In a folder of its own: the local runtime has another database, so its accounts have other passwords.</summary>
+    // In a folder of its own: the local runtime has another database, so its accounts have other passwords.
     private static IResourceBuilder<ProjectResource> WithFileHere(this IResourceBuilder<ProjectResource> builder, string setting, string name)
     {
         var application = builder.ApplicationBuilder;

@@ -37,7 +37,7 @@ function page(asked) {
   back.searchParams.set('error', 'access_denied');
   back.searchParams.set('state', asked.get('state') ?? '');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark"><title>Local sign-in</title>
+<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>Local sign-in</title>
 <style>body{font:16px/1.5 system-ui;max-width:360px;margin:10vh auto;padding:0 16px}form{display:grid;gap:12px}input:not([type=checkbox]){font:inherit;width:100%;box-sizing:border-box;padding:8px}button{font:inherit;padding:10px}</style></head>
 <body><main><h1>Local sign-in</h1><p>Stands in for Google and the like on this machine. Be whoever you want.</p>
 <form action="/authorize">${kept}

@@ -168,8 +168,10 @@ public sealed class ProviderSignInTests(ProviderSite site) : IClassFixture<Provi
     {
         var guest = Guest.New;
         var browser = await site.SignInAsync(guest);
-        foreach (var page in new[] { "/settings", "/settings/security" })
-            (await browser.GetStringAsync(page)).ShouldContain("Your account has no password yet.");
+        (await browser.GetStringAsync("/settings/security")).ShouldContain("Your account has no password yet.");
+        var settings = await browser.GetStringAsync("/settings");
+        settings.ShouldContain("set a password</a> first");
+        settings.ShouldNotContain("Form.Password");
         await site.Accounts.Anonymous.PostAsync("/api/auth/forgot", new ForgotPassword(guest.Email));
         var link = await site.Accounts.LinkToAsync(guest.Email);
         (await site.Accounts.Anonymous.PostAsync("/api/auth/reset", new ResetPassword(link.Account, link.Token, "another few words in a row"))).StatusCode.ShouldBe(HttpStatusCode.NoContent);

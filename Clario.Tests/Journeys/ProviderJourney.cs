@@ -80,7 +80,7 @@ public sealed class ProviderJourney(ClarioSite site) : IClassFixture<ClarioSite>
         await page.ComesToAsync("/home$");
         await page.GotoAsync("/settings");
         await Expect(page.GetByText("A Provided Learner")).ToBeVisibleAsync();
-        await page.GetByText("Change the address").ClickAsync();
+        await page.GetByText("Change the address", new() { Exact = true }).ClickAsync();
         await visitor.LookAroundAsync();
     }
 

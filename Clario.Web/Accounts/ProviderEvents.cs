@@ -25,7 +25,7 @@ internal sealed class ProviderEvents : OAuthEvents
         return response.WriteAsync($"""
             <!doctype html>
             <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>To {title}</title></head>
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>To {title}</title></head>
             <body><main><h1>To {title}</h1><p><a href="{address}">Go on to {title}</a></p></main></body>
             </html>
             """);
