@@ -134,8 +134,12 @@ public sealed class ProviderTripTests(ProviderSite site) : IClassFixture<Provide
         {
             var asked = new Dictionary<string, string?>
             {
-                ["response_type"] = "code", ["client_id"] = "clario-there", ["redirect_uri"] = "http://localhost/sign-in/google/back",
-                ["nonce"] = ProviderProof.NonceOf(right), ["code_challenge"] = challenge, ["code_challenge_method"] = challenge is null ? null : "S256",
+                ["response_type"] = "code",
+                ["client_id"] = "clario-there",
+                ["redirect_uri"] = "http://localhost/sign-in/google/back",
+                ["nonce"] = ProviderProof.NonceOf(right),
+                ["code_challenge"] = challenge,
+                ["code_challenge_method"] = challenge is null ? null : "S256",
             };
             var start = (await site.SetOutAsync(site.Browser())).GetLeftPart(UriPartial.Path);
             var way = await ProviderSite.MeetAsync(new(QueryHelpers.AddQueryString(start, asked)), Guest.New);

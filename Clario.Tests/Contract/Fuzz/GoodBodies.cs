@@ -23,8 +23,14 @@ internal static class GoodBodies
         "PUT /api/account/consents/{purpose}" => new() { ["version"] = ConsentPurpose.Versions[ConsentPurpose.OutsideModels], ["given"] = true },
         "PUT /api/account/profile" => new()
         {
-            ["fullName"] = "Sam Learner", ["phone"] = "+43 1 234 5678", ["currentStatus"] = "working", ["skills"] = new JsonArray("Lamps"), ["goals"] = "See far",
-            ["languages"] = new JsonArray("German"), ["timeZone"] = "Europe/Vienna", ["shown"] = new JsonArray("skills"),
+            ["fullName"] = "Sam Learner",
+            ["phone"] = "+43 1 234 5678",
+            ["currentStatus"] = "working",
+            ["skills"] = new JsonArray("Lamps"),
+            ["goals"] = "See far",
+            ["languages"] = new JsonArray("German"),
+            ["timeZone"] = "Europe/Vienna",
+            ["shown"] = new JsonArray("skills"),
         },
         "POST /api/auth/providers/{provider}" => Proof,
         "POST /api/account/providers/{provider}" => new() { ["challenge"] = Guid.NewGuid(), ["proof"] = Proof },
