@@ -23,7 +23,7 @@ public sealed partial class MainJourney
         await elsewhere.Page.ComesToAsync("/home$");
 
         await here.Page.GotoAsync("/settings/security");
-        var sessions = here.Page.Locator(".session");
+        var sessions = here.Page.Locator(".session-list .session");
         await Expect(sessions).ToHaveCountAsync(2);
         await here.LookAroundAsync();
         await sessions.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Sign out ") }).ClickAsync();

@@ -122,7 +122,7 @@ public sealed class RoadmapApiTests(ClarioApp app) : IClassFixture<ClarioApp>
         await (await client.PatchAsJsonAsync($"/api/roadmaps/{roadmap.Id}", new ChangeRoadmap(null, true))).ShouldBeRefusedAsync(HttpStatusCode.Forbidden);
         await app.ConfirmAddressAsync(client);
         var shared = await ChangeAsync(client, roadmap.Id, new ChangeRoadmap(null, true));
-        shared.Slug.ShouldNotBeNull().Length.ShouldBe(16);
+        shared.Slug.ShouldNotBeNull().Length.ShouldBe(26);
 
         var address = $"/api/public/roadmaps/{shared.Slug}";
         var text = await (await app.Anonymous.GetAsync(address)).Content.ReadAsStringAsync();

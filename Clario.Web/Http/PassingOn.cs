@@ -7,6 +7,7 @@ namespace Clario.Http;
 internal static class PassingOn
 {
     /// <summary>Passes the Api's file on while it comes. What somebody may not have is not there.</summary>
+    /// <param name="name">What the file is called where the Api does not say.</param>
     /// <param name="page">Where the link stands: who is signed out comes back to it.</param>
     public static async Task<IResult> PassOnAsync(this HttpContext http, Func<CancellationToken, Task<HttpResponseMessage>> open, string name, string page)
     {
@@ -14,7 +15,9 @@ internal static class PassingOn
         {
             var answer = await open(http.RequestAborted);
             http.Response.RegisterForDispose(answer);
-            return TypedResults.Stream(await answer.Content.ReadAsStreamAsync(http.RequestAborted), answer.Content.Headers.ContentType?.ToString(), name);
+            var about = answer.Content.Headers;
+            return TypedResults.Stream(
+                await answer.Content.ReadAsStreamAsync(http.RequestAborted), about.ContentType?.ToString(), about.ContentDisposition?.FileName?.Trim('"') ?? name);
         }
         catch (ApiException refused) when (refused.Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
         {
