@@ -12,12 +12,14 @@ internal sealed class LocalSystem : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly StringWriter _console = new();
+    private readonly TextWriter _output;
     private readonly DistributedApplicationBuilder _builder = new([]);
     private LocalRuntime? _runtime;
     private Task<int>? _running;
 
     public LocalSystem()
     {
+        _output = TextWriter.Synchronized(_console);
         Directory.CreateDirectory(Folder);
         _builder.Configuration["CLARIO_DATA"] = Folder;
         _builder.Configuration["CLARIO_DASHBOARD"] = "false";
@@ -51,12 +53,12 @@ internal sealed class LocalSystem : IAsyncDisposable
     /// <summary>Ends when a test has waited longer than anything takes.</summary>
     public CancellationToken Patience { get; } = new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token;
 
-    /// <summary>What a person saw on the console; complete once the system has ended.</summary>
+    /// <summary>What a person saw on the console so far; all of it once the system has ended.</summary>
     public string Said
     {
         get
         {
-            lock (_console)
+            lock (_output)
                 return _console.ToString();
         }
     }
@@ -72,7 +74,7 @@ internal sealed class LocalSystem : IAsyncDisposable
     {
         _runtime = new LocalRuntime(_builder.Resources, _builder.Configuration, Folder)
         {
-            Output = TextWriter.Synchronized(_console),
+            Output = _output,
             Restart = Restart,
         };
         _running = _runtime.RunAsync(_stop.Token);
@@ -108,6 +110,13 @@ internal sealed class LocalSystem : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (Read(file) != text)
+            await Task.Delay(10, patience.Token);
+    }
+
+    public async Task UntilSaidAsync(string text)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!Said.Contains(text, StringComparison.Ordinal))
             await Task.Delay(10, patience.Token);
     }
 

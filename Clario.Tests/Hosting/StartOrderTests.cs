@@ -37,12 +37,11 @@ public sealed class StartOrderTests
         system.Shell("client", "date +%s%N > client.new; mv client.new client; exec sleep 60").WaitFor(server);
 
         system.Start();
-        await system.UntilAsync("client", now => now.State is ResourceState.Running);
+        await system.UntilSaidAsync("Clario is ready");
         await system.UntilFileAsync("client");
         await system.StopAsync();
 
         long.Parse(system.Read("client")).ShouldBeGreaterThan(long.Parse(system.Read("began")));
-        system.Said.ShouldContain("Clario is ready");
     }
 
     [Fact]
