@@ -26,19 +26,6 @@ public sealed record ApplyAsMentor(
     [property: Range(0, 70, ErrorMessage = "Between 0 and 70 years.")] int YearsOfExperience,
     [property: Lines(0, 5, 200, ErrorMessage = "At most 5 links, each on a line of its own of at most 200 characters.")] IReadOnlyList<string>? Links = null);
 
-/// <summary>A short list of lines that say something.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class LinesAttribute(int fewest, int most, int longest) : ValidationAttribute
-{
-    public override bool IsValid(object? value) => value switch
-    {
-        null => true,
-        IReadOnlyList<string> lines => lines.Count >= fewest && lines.Count <= most
-            && lines.All(line => !string.IsNullOrWhiteSpace(line) && line.Length <= longest && !line.Any(char.IsControl)),
-        _ => false,
-    };
-}
-
 /// <param name="Reason">What the admin said to it; null while nobody has said anything.</param>
 public sealed record MentorApplicationDetails(
     Guid Id, ApplicationState State, string Headline, string About, IReadOnlyList<string> Fields, int YearsOfExperience, IReadOnlyList<string> Links,

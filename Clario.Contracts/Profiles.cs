@@ -31,10 +31,10 @@ public sealed record Profile(
     CurrentStatus CurrentStatus,
     [property: StringLength(100, ErrorMessage = "At most 100 characters."), RegularExpression(ProfileText.OneLine, ErrorMessage = ProfileText.NotOneLine)] string? JobTitle,
     [property: StringLength(100, ErrorMessage = "At most 100 characters."), RegularExpression(ProfileText.OneLine, ErrorMessage = ProfileText.NotOneLine)] string? Company,
-    [property: Words(50, 60, ErrorMessage = "At most 50 skills, of at most 60 characters each.")] IReadOnlyList<string>? Skills,
+    [property: Lines(0, 50, 60, ErrorMessage = "At most 50 skills, of at most 60 characters each.")] IReadOnlyList<string>? Skills,
     [property: StringLength(2000, ErrorMessage = "At most 2,000 characters.")] string? Goals,
     [property: StringLength(100, ErrorMessage = "At most 100 characters."), RegularExpression(ProfileText.OneLine, ErrorMessage = ProfileText.NotOneLine)] string? Location,
-    [property: Words(20, 60, ErrorMessage = "At most 20 languages, of at most 60 characters each.")] IReadOnlyList<string>? Languages,
+    [property: Lines(0, 20, 60, ErrorMessage = "At most 20 languages, of at most 60 characters each.")] IReadOnlyList<string>? Languages,
     [property: TimeZone(ErrorMessage = "There is no such time zone.")] string? TimeZone,
     [property: FieldNames(ErrorMessage = "Only fields of the profile can be shown.")] IReadOnlyList<string>? Shown);
 
@@ -46,14 +46,6 @@ public sealed record PersonDetails(
 public static class ProfileText
 {
     public const string OneLine = @"[^\p{Cc}]*", NotOneLine = "This is one line of text.";
-}
-
-/// <summary>A list of short texts without control characters.</summary>
-public sealed class WordsAttribute(int most, int longest) : ValidationAttribute
-{
-    public override bool IsValid(object? value) =>
-        value is not IReadOnlyList<string?> words
-        || words.Count <= most && words.All(word => !string.IsNullOrWhiteSpace(word) && word.Length <= longest && !word.Any(char.IsControl));
 }
 
 /// <summary>The IANA time zones that this machine knows.</summary>

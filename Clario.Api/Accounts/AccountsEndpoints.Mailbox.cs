@@ -54,6 +54,6 @@ internal static partial class AccountsEndpoints
             _ => TypedResults.Problem(DeadLink, statusCode: StatusCodes.Status410Gone),
         };
 
-    private static ValidationProblem Refuse(string field, string why) =>
+    internal static ValidationProblem Refuse(string field, string why) =>
         TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [why] });
 }

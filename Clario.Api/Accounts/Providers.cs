@@ -41,13 +41,11 @@ internal static class ProviderRegistration
     {
         builder.Services.AddSingleton(Providers.From(builder.Configuration, builder.Environment.IsDevelopment()));
         builder.Services.AddScoped<ProviderCodes>();
-        builder.Services
-            .AddHttpClient(ProviderCodes.HttpName, http =>
-            {
-                http.Timeout = TimeSpan.FromSeconds(10);
-                http.MaxResponseContentBufferSize = 64 * 1024;
-                http.DefaultRequestHeaders.UserAgent.ParseAdd("Clario/1.0"); // Discord wants one
-            })
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+        builder.Services.AddHttpClient(ProviderCodes.HttpName, http =>
+        {
+            http.Timeout = TimeSpan.FromSeconds(10);
+            http.MaxResponseContentBufferSize = 64 * 1024;
+            http.DefaultRequestHeaders.UserAgent.ParseAdd("Clario/1.0"); // Discord wants one
+        });
     }
 }

@@ -30,7 +30,7 @@ internal static class PrivacyEndpoints
         if (!ConsentPurpose.Versions.TryGetValue(purpose, out var present))
             return TypedResults.NotFound();
         if (request.Version != present)
-            return Refuse("version", "This text has changed meanwhile. Read it again, and decide then.");
+            return AccountsEndpoints.Refuse("version", "This text has changed meanwhile. Read it again, and decide then.");
         db.Decide(user.AccountId(), purpose, present, request.Given, clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.NoContent();
@@ -43,7 +43,7 @@ internal static class PrivacyEndpoints
         Reauthenticate request, ClaimsPrincipal user, Exports exports, CancellationToken cancellationToken) =>
         await exports.AskAsync(user.AccountId(), request.Password, cancellationToken)
             ? TypedResults.Accepted("/api/account/export")
-            : Refuse("password", AccountsEndpoints.NotYourPassword);
+            : AccountsEndpoints.Refuse("password", AccountsEndpoints.NotYourPassword);
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> OpenExportAsync(ClaimsPrincipal user, Exports exports, CancellationToken cancellationToken) =>
         await exports.OpenAsync(user.AccountId(), cancellationToken) is { } zip
@@ -54,14 +54,11 @@ internal static class PrivacyEndpoints
         Reauthenticate request, ClaimsPrincipal user, Deletions deletions, CancellationToken cancellationToken) =>
         await deletions.AskAsync(user.AccountId(), user.SessionId(), request.Password, cancellationToken) is { } at
             ? TypedResults.Ok(new DeletionDetails(at))
-            : Refuse("password", AccountsEndpoints.NotYourPassword);
+            : AccountsEndpoints.Refuse("password", AccountsEndpoints.NotYourPassword);
 
     private static async Task<NoContent> WithdrawDeletionAsync(ClaimsPrincipal user, Deletions deletions, CancellationToken cancellationToken)
     {
         await deletions.WithdrawAsync(user.AccountId(), cancellationToken);
         return TypedResults.NoContent();
     }
-
-    private static ValidationProblem Refuse(string field, string why) =>
-        TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [why] });
 }

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace Clario.Accounts;
 
 /// <summary>Who somebody is by what a provider says of them. The provider is believed as to who it was, and whether it has asked the mailbox; not as to form.</summary>
@@ -8,14 +6,14 @@ namespace Clario.Accounts;
 /// <param name="HasAnswered">The provider has asked that mailbox, and it answered.</param>
 public sealed record ProviderIdentity(string Provider, string Subject, string? Email, bool HasAnswered, string FullName)
 {
-    private static readonly EmailAddressAttribute Form = new();
+    private static readonly MailAddressAttribute Form = new();
 
     /// <summary>Null when there is no id to know the person by.</summary>
     public static ProviderIdentity? Of(string provider, string? subject, string? email, bool hasAnswered, string? name)
     {
         if (subject is not { Length: > 0 and <= ProviderLoginModel.LongestKey } || subject.Any(char.IsControl))
             return null;
-        var address = email?.Trim() is { Length: > 0 and <= 254 } given && !given.Any(char.IsControl) && Form.IsValid(given) ? given : null;
+        var address = email?.Trim() is { Length: > 0 and <= 254 } given && Form.IsValid(given) ? given : null;
         var words = string.Concat((name ?? "").Where(sign => !char.IsControl(sign))).Trim();
         if (words.Length == 0)
             words = address?.Split('@')[0] ?? SignInProviders.TitleOf(provider);

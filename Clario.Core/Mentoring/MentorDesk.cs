@@ -64,7 +64,7 @@ public sealed class MentorDesk(ClarioDb db, NewAccounts accounts, UserManager<Ac
             return (true, Decided);
         if (application.AccountId == byId)
             return (true, "Somebody else has to decide on your own application.");
-        var account = await HoldAccountAsync(application.AccountId, cancellationToken);
+        var account = await db.HoldAccountAsync(application.AccountId, cancellationToken);
         if (approve)
         {
             application.Approve(byId, reason, now);
@@ -88,7 +88,7 @@ public sealed class MentorDesk(ClarioDb db, NewAccounts accounts, UserManager<Ac
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var application = await db.MentorApplications.FromSql($"SELECT * FROM mentor_applications WHERE account_id = {accountId} AND state = 'Approved' FOR UPDATE")
             .OrderByDescending(a => a.AppliedAt).FirstOrDefaultAsync(cancellationToken);
-        if (await HoldAccountAsync(accountId, cancellationToken) is not { } account || !await users.IsInRoleAsync(account, Roles.Mentor))
+        if (await db.HoldAccountAsync(accountId, cancellationToken) is not { } account || !await users.IsInRoleAsync(account, Roles.Mentor))
             return false;
         application?.Revoke(byId, reason, now);
         db.Audit(SecurityEvent.RoleRevoked, now, byId, about: accountId, Roles.Mentor);
@@ -101,7 +101,4 @@ public sealed class MentorDesk(ClarioDb db, NewAccounts accounts, UserManager<Ac
 
     private Task<MentorApplication?> HoldAsync(Guid id, CancellationToken cancellationToken) =>
         db.MentorApplications.FromSql($"SELECT * FROM mentor_applications WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
-
-    private Task<Account?> HoldAccountAsync(Guid id, CancellationToken cancellationToken) =>
-        db.Users.FromSql($"SELECT * FROM accounts WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Clario.Accounts;
 using Clario.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -33,7 +34,7 @@ public sealed class OrganizationDesk(ClarioDb db, OrganizationOptions options, T
     /// <summary>Whether the account may own one more. It is held until the transaction ends, so that no two at once overrun the limit. The caller has begun one.</summary>
     public async Task<bool> MayOwnMoreAsync(Guid accountId, CancellationToken cancellationToken)
     {
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM accounts WHERE id = {accountId} FOR UPDATE", cancellationToken);
+        await db.HoldAccountAsync(accountId, cancellationToken);
         return await db.Memberships.CountAsync(m => m.AccountId == accountId && m.Role == MemberRole.Owner, cancellationToken) < options.MaxOwned;
     }
 

@@ -11,7 +11,7 @@ namespace Clario.Organizations;
 /// When an owner's account is erased, the organisation goes to whoever has managed it longest, or else belonged to it longest. One that nobody else
 /// belongs to ends, with what was made in it. Invitations to the person's address end too.
 /// </summary>
-internal sealed class OwnerLeaves(ClarioDb db, TimeProvider clock) : ILeaving
+internal sealed class OwnerLeaves(ClarioDb db, OrganizationDesk desk, TimeProvider clock) : ILeaving
 {
     public async Task LeaveAsync(Account account, CancellationToken cancellationToken)
     {
@@ -20,27 +20,26 @@ internal sealed class OwnerLeaves(ClarioDb db, TimeProvider clock) : ILeaving
         var owned = await db.Memberships.Where(m => m.AccountId == account.Id && m.Role == MemberRole.Owner).Select(m => m.OrganizationId).ToListAsync(cancellationToken);
         foreach (var id in owned)
         {
-            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM organizations WHERE id = {id} FOR UPDATE", cancellationToken);
-            await PassOnAsync(id, account.Id, cancellationToken);
+            if (await desk.HoldAsync(id, cancellationToken) is { } organization)
+                await PassOnAsync(organization, account.Id, cancellationToken);
         }
     }
 
-    private async Task PassOnAsync(Guid organizationId, Guid ownerId, CancellationToken cancellationToken)
+    private async Task PassOnAsync(Organization organization, Guid ownerId, CancellationToken cancellationToken)
     {
-        var heir = await db.Memberships.Where(m => m.OrganizationId == organizationId && m.AccountId != ownerId)
+        var heir = await db.Memberships.Where(m => m.OrganizationId == organization.Id && m.AccountId != ownerId)
             .OrderByDescending(m => m.Role == MemberRole.Manager).ThenBy(m => m.JoinedAt).ThenBy(m => m.AccountId).FirstOrDefaultAsync(cancellationToken);
         if (heir is null)
         {
-            await EndAsync(organizationId, cancellationToken);
+            await EndAsync(organization.Id, cancellationToken);
             return;
         }
-        await db.Memberships.Where(m => m.OrganizationId == organizationId && m.AccountId == ownerId).ExecuteDeleteAsync(cancellationToken); // there is never more than one owner
+        await db.Memberships.Where(m => m.OrganizationId == organization.Id && m.AccountId == ownerId).ExecuteDeleteAsync(cancellationToken); // there is never more than one owner
         heir.TakeOver();
-        db.Audit(SecurityEvent.OrganizationInherited, clock.GetUtcNow(), by: null, about: heir.AccountId);
+        var (now, told) = (clock.GetUtcNow(), await db.Users.SingleAsync(a => a.Id == heir.AccountId, cancellationToken));
+        db.Audit(SecurityEvent.OrganizationInherited, now, by: null, about: heir.AccountId);
+        db.Tell(told, OrganizationMessages.Inherited(told, organization), now);
         await db.SaveChangesAsync(cancellationToken);
-        var told = await db.Users.SingleAsync(a => a.Id == heir.AccountId, cancellationToken);
-        var organization = await db.Organizations.SingleAsync(o => o.Id == organizationId, cancellationToken);
-        db.Tell(told, OrganizationMessages.Inherited(told, organization), clock.GetUtcNow());
     }
 
     /// <summary>With what people made in it who have left it since.</summary>

@@ -14,6 +14,6 @@ public sealed record Site(Uri Address)
         var parts = new List<string>();
         foreach (var (name, value) in query)
             parts.Add($"{name}={Uri.EscapeDataString(value)}");
-        return new Uri(Address, $"{path}?{string.Join('&', parts)}").AbsoluteUri;
+        return new Uri(Address, parts.Count == 0 ? path : $"{path}?{string.Join('&', parts)}").AbsoluteUri;
     }
 }

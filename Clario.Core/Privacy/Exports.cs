@@ -16,7 +16,7 @@ public sealed class Exports(ClarioDb db, SignIns signIns, Seals seals, TimeProvi
         if (await signIns.CheckAsync(accountId, password, cancellationToken) is null)
             return false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM accounts WHERE id = {accountId} FOR UPDATE", cancellationToken); // two at once make one
+        await db.HoldAccountAsync(accountId, cancellationToken); // two at once make one
         if ((await ShowAsync(accountId, cancellationToken)).State == ExportState.Making)
             return true;
         await db.PersonalExports.Where(e => e.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);

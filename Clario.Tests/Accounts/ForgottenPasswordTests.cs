@@ -78,7 +78,7 @@ public sealed class ForgottenPasswordTests(MailboxApp app) : IClassFixture<Mailb
     {
         var sam = await SamAsync(confirmed: false);
         var link = await app.LinkToAsync(sam.Email);
-        var id = (await sam.Client.GetAsync<AccountDetails>("/api/account")).Id;
+        var id = await sam.Client.AccountIdAsync();
         await (await ResetAsync((id, link.Token))).ShouldBeRefusedAsync(HttpStatusCode.Gone);
     }
 

@@ -77,6 +77,7 @@ public sealed class ProviderSignInTests(ProviderSite site) : IClassFixture<Provi
     [Theory]
     [InlineData("""{"email":null}""")]
     [InlineData("""{"email":"no address"}""")]
+    [InlineData("""{"email":"two <one@example.org>"}""")]
     [InlineData("""{"email":"two@example.org\u0000"}""")]
     [InlineData("""{"email_verified":"perhaps"}""")]
     public async Task What_is_no_confirmed_address_counts_as_none(string claims) =>

@@ -24,7 +24,7 @@ internal static class AuditSupport
         return admin;
     }
 
-    public static async Task<Guid> IdAsync(this Person person) => (await person.Client.GetAsync<AccountDetails>("/api/account")).Id;
+    public static async Task<Guid> IdAsync(this Person person) => await person.Client.AccountIdAsync();
 
     /// <summary>Runs SQL as the tables' owner would who has switched their rules off.</summary>
     public static async Task TamperAsync(this ClarioApp app, string sql)

@@ -1,4 +1,3 @@
-using Clario.Accounts;
 using Clario.Support;
 
 namespace Clario.Organizations;
@@ -20,7 +19,7 @@ public sealed class OrganizationApp : ClarioApp
     public async Task<Somebody> SomebodyAsync(string name = "Sam Learner")
     {
         var person = await Person.SignUpAsync(CreateClient(), name);
-        return new(person.Client, person.Email, (await person.Client.GetAsync<AccountDetails>("/api/account")).Id);
+        return new(person.Client, person.Email, await person.Client.AccountIdAsync());
     }
 
     public async Task<OrganizationDetails> FoundAsync(Somebody owner) =>

@@ -63,7 +63,7 @@ public sealed class TenantAccessTests(TwoOrganizations app) : IClassFixture<TwoO
     public async Task Who_is_removed_finds_nothing_at_the_next_request()
     {
         var person = await Person.SignUpAsync(app.CreateClient());
-        var account = (await person.Client.GetAsync<AccountDetails>("/api/account")).Id;
+        var account = await person.Client.AccountIdAsync();
         await app.WithDbAsync(async db =>
         {
             db.Add(Membership.Of(app.Acme.Id, account, MemberRole.Member, app.Clock.GetUtcNow()));

@@ -36,14 +36,14 @@ public class TwoOrganizations : ClarioApp
             return;
         var person = await Person.SignUpAsync(CreateClient());
         await ConfirmAddressAsync(person.Client);
-        var account = (await person.Client.GetAsync<AccountDetails>("/api/account")).Id;
+        var account = await person.Client.AccountIdAsync();
         var otherClient = await SignUpAsync();
-        var other = (await otherClient.GetAsync<AccountDetails>("/api/account")).Id;
+        var other = await otherClient.AccountIdAsync();
         var session = (await otherClient.GetAsync<SessionDetails[]>("/api/account/sessions"))[0].Id;
         Borealis = await MakeAsync("borealis", person.Email, account, other, session, Secret);
         Acme = await MakeAsync("acme", person.Email, account, other, session, "Plain");
         var neighbour = await Person.SignUpAsync(CreateClient());
-        var neighbourId = (await neighbour.Client.GetAsync<AccountDetails>("/api/account")).Id;
+        var neighbourId = await neighbour.Client.AccountIdAsync();
         await WithDbAsync(async db =>
         {
             db.Add(Membership.Of(Acme.Id, neighbourId, MemberRole.Manager, Clock.GetUtcNow()));

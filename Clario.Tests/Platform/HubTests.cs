@@ -1,4 +1,3 @@
-using Clario.Accounts;
 using Clario.Organizations;
 using Clario.Platform.Realtime;
 using Clario.Platform.Tenancy;
@@ -39,11 +38,11 @@ public sealed class HubTests(ClarioApp app) : IClassFixture<ClarioApp>
         var publisher = app.Services.GetRequiredService<ChangePublisher>();
 
         var forMe = new Changed("roadmap", Guid.NewGuid());
-        await publisher.PublishAsync(CurrentTenant.Public, (await mine.Client.GetAsync<AccountDetails>("/api/account")).Id, forMe);
+        await publisher.PublishAsync(CurrentTenant.Public, await mine.Client.AccountIdAsync(), forMe);
         (await myPage.NextAsync()).ShouldBe(forMe);
 
         var forThem = new Changed("roadmap", Guid.NewGuid());
-        await publisher.PublishAsync(CurrentTenant.Public, (await theirs.Client.GetAsync<AccountDetails>("/api/account")).Id, forThem);
+        await publisher.PublishAsync(CurrentTenant.Public, await theirs.Client.AccountIdAsync(), forThem);
         (await theirPage.NextAsync()).ShouldBe(forThem); // theirs came first of all: mine never did
         myPage.Waiting.ShouldBe(0);
     }
@@ -68,7 +67,7 @@ public sealed class OpenPagesTests(OpenPagesTests.App app) : IClassFixture<OpenP
     public async Task Who_is_taken_out_of_an_organisation_hears_no_more_of_it()
     {
         var person = await Person.SignUpAsync(app.CreateClient());
-        var id = (await person.Client.GetAsync<AccountDetails>("/api/account")).Id;
+        var id = await person.Client.AccountIdAsync();
         var organization = Organization.Found("Acme", "acme", id, 10, app.Clock.GetUtcNow());
         await app.WithDbAsync(db =>
         {

@@ -1,5 +1,4 @@
 using System.Net;
-using Clario.Accounts;
 using Clario.Platform.Work;
 using Clario.Support;
 using Shouldly;
@@ -19,7 +18,7 @@ public sealed class JobStatusTests(ClarioApp app) : IClassFixture<ClarioApp>
     {
         var mine = await app.SignUpAsync();
         var theirs = await app.SignUpAsync();
-        var accountId = (await mine.GetAsync<AccountDetails>("/api/account")).Id;
+        var accountId = await mine.AccountIdAsync();
         var id = await app.WithDbAsync(async db =>
         {
             var item = db.Enqueue(new Dig("garden"), app.Clock.GetUtcNow(), accountId);

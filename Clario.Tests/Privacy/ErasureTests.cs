@@ -24,7 +24,7 @@ public sealed class ErasureTests(PrivacyApp app) : IClassFixture<PrivacyApp>
         var life = await app.LiveAsync();
         (await TablesWithoutAnythingAsync()).ShouldBeEmpty("Let FullLife leave something there, so that it is seen to go.");
         var neighbour = await app.SignUpAsync("Somebody Else");
-        var neighbours = (await neighbour.GetAsync<AccountDetails>("/api/account")).Id;
+        var neighbours = await neighbour.AccountIdAsync();
 
         (await life.Client.PostAsync("/api/account/export", Password)).EnsureSuccessStatusCode();
         await app.RunWorkAsync();
@@ -90,7 +90,7 @@ public sealed class ErasureTests(PrivacyApp app) : IClassFixture<PrivacyApp>
     public async Task An_account_that_cannot_be_erased_keeps_no_other_from_it()
     {
         var (stuck, free) = (await Person.SignUpAsync(app.CreateClient()), await Person.SignUpAsync(app.CreateClient()));
-        var stuckId = (await stuck.Client.GetAsync<AccountDetails>("/api/account")).Id;
+        var stuckId = await stuck.Client.AccountIdAsync();
         await AskAsync(stuck.Client);
         await AskAsync(free.Client);
         await app.AskDatabaseAsync($"CREATE TABLE holds_on (id uuid REFERENCES accounts); INSERT INTO holds_on VALUES ('{stuckId}')");

@@ -91,7 +91,7 @@ public sealed class ExportTests(PrivacyApp app) : IClassFixture<PrivacyApp>
         var client = await app.SignUpAsync("Wilhelmine Unusual");
         (await client.PostAsync("/api/account/export", Password)).EnsureSuccessStatusCode();
         await app.RunWorkAsync();
-        var id = (await client.GetAsync<AccountDetails>("/api/account")).Id;
+        var id = await client.AccountIdAsync();
         var content = Convert.FromHexString((await app.AskDatabaseAsync($"SELECT encode(content_sealed, 'hex') FROM personal_exports WHERE account_id = '{id}'")).Single());
         content.AsSpan().IndexOf("PK"u8).ShouldNotBe(0);
         System.Text.Encoding.Latin1.GetString(content).ShouldNotContain(Convert.ToBase64String("PK\u0003\u0004"u8)[..5]);

@@ -27,7 +27,7 @@ public sealed class PrivacyApp : ClarioApp
     {
         var person = await Person.SignUpAsync(CreateClient(), Name);
         var client = person.Client;
-        var id = (await client.GetAsync<AccountDetails>("/api/account")).Id;
+        var id = await client.AccountIdAsync();
         await ConfirmAddressAsync(client);
         await client.PutAsJsonAsync("/api/account/profile", new Profiles.Profile(
             Name, Phone, "School of Light", "Lamps", CurrentStatus.Working, "Keeper", "Coast", ["Lamps", "Stairs"], Goal, "Graz", ["German"], "Europe/Vienna", [ProfileField.Goals]), ClarioJson.Options);

@@ -31,7 +31,7 @@ public sealed class ProfileTests(ClarioApp app) : IClassFixture<ClarioApp>
     {
         var (client, other) = (await app.SignUpAsync(), await app.SignUpAsync());
         await app.ConfirmAddressAsync(client);
-        var id = (await client.GetAsync<AccountDetails>("/api/account")).Id;
+        var id = await client.AccountIdAsync();
         await (await other.GetAsync($"/api/people/{id}")).ShouldBeRefusedAsync(HttpStatusCode.NotFound);
         (await ChangeAsync(client, Full)).EnsureSuccessStatusCode();
         ShouldBe(await other.GetAsync<PersonDetails>($"/api/people/{id}"),

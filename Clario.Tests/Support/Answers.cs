@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Clario.Accounts;
 using Microsoft.AspNetCore.Mvc;
 using Shouldly;
 
@@ -18,6 +19,9 @@ public static class Answers
     }
 
     public static async Task<T> GetAsync<T>(this HttpClient client, string address) => await (await client.GetAsync(address)).ReadAsync<T>();
+
+    /// <summary>Whose client it is.</summary>
+    public static async Task<Guid> AccountIdAsync(this HttpClient client) => (await client.GetAsync<AccountDetails>("/api/account")).Id;
 
     public static Task<HttpResponseMessage> PostAsync<T>(this HttpClient client, string address, T body) =>
         client.PostAsJsonAsync(address, body, ClarioJson.Options);

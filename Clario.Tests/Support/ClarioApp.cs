@@ -1,4 +1,3 @@
-using Clario.Accounts;
 using Clario.Http;
 using Clario.Platform.Data;
 using Clario.Platform.Tenancy;
@@ -55,7 +54,7 @@ public class ClarioApp : WebApplicationFactory<ApiMarker>, IAsyncLifetime
     /// <summary>As if the mailbox of a client's account had answered.</summary>
     public async Task ConfirmAddressAsync(HttpClient client)
     {
-        var id = (await client.GetAsync<AccountDetails>("/api/account")).Id;
+        var id = await client.AccountIdAsync();
         await WithDbAsync(db => db.Users.Where(a => a.Id == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.EmailConfirmed, true)));
     }
 

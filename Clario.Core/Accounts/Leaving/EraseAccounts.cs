@@ -44,8 +44,7 @@ public sealed class EraseAccountsHandler(ClarioDb db, IEnumerable<ILeaving> feat
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Held, so that nobody keeps it in this moment.
-        var account = await db.Users.FromSql($"SELECT * FROM accounts WHERE id = {id} AND deletes_at <= {now} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
-        if (account is null)
+        if (await db.HoldAccountAsync(id, cancellationToken) is not { } account || !(account.DeletesAt <= now))
             return;
         foreach (var feature in features)
             await feature.LeaveAsync(account, cancellationToken);

@@ -48,7 +48,7 @@ internal sealed class Subject(ClarioApp app, ApiDescription api)
         (await Person.Client.PostAsync("/api/mentoring/applications", TwoOrganizations.Application)).EnsureSuccessStatusCode();
         _known.Clear();
         Learn("/api/roadmaps", JsonSerializer.SerializeToNode(accepted, ClarioJson.Options));
-        _known[("people", "id")] = (await Person.Client.GetAsync<AccountDetails>("/api/account")).Id.ToString();
+        _known[("people", "id")] = (await Person.Client.AccountIdAsync()).ToString();
         await FoundAsync();
         _answering = await LearnAllAsync();
     }
