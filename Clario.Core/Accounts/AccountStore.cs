@@ -16,19 +16,19 @@ internal sealed class AccountStore(ClarioDb context, IdentityErrorDescriber desc
     // Identity's own names, which it keeps to itself.
     private const string Provider = "[AspNetUserStore]", RecoveryCodes = "RecoveryCodes";
 
-    public override Task ReplaceCodesAsync(Account user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken)
+    public override async Task ReplaceCodesAsync(Account user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken)
     {
         string? first = null;
         List<string> hashes = [];
         foreach (var code in recoveryCodes)
-            hashes.Add(first = passwords.Hash(code, first));
-        return base.ReplaceCodesAsync(user, hashes, cancellationToken);
+            hashes.Add(first = await passwords.HashAsync(code, first, cancellationToken));
+        await base.ReplaceCodesAsync(user, hashes, cancellationToken);
     }
 
     public override async Task<bool> RedeemCodeAsync(Account user, string code, CancellationToken cancellationToken)
     {
         var hashes = (await GetTokenAsync(user, Provider, RecoveryCodes, cancellationToken) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
-        return passwords.Find(hashes, code) is { } hash && await base.RedeemCodeAsync(user, hash, cancellationToken);
+        return await passwords.FindAsync(hashes, code, cancellationToken) is { } hash && await base.RedeemCodeAsync(user, hash, cancellationToken);
     }
 
     public override async Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken = default)

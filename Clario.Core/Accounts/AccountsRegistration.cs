@@ -35,6 +35,7 @@ public static class AccountsRegistration
             .AddSharedKeys()
             .AddSingleton(Site.From(configuration))
             .AddSingleton<SessionLookup>()
+            .AddSingleton<HashingThreads>()
             .AddScoped<AddressPasswords>()
             .AddSharedPauses()
             .AddSingleton<AddressPauses>()

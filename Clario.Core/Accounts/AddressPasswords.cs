@@ -9,14 +9,32 @@ namespace Clario.Accounts;
 /// Passwords of all accounts that claim one address. Identity's hashes (version 3: PBKDF2 with HMAC-SHA512), but those of one address share their salt:
 /// a try is hashed once and compared with each, so that its time does not tell how many there are, or whether there is any.
 /// </summary>
-public sealed class AddressPasswords(IPasswordHasher<Account> hasher, IOptions<PasswordHasherOptions> options)
+public sealed class AddressPasswords(IPasswordHasher<Account> hasher, IOptions<PasswordHasherOptions> options, HashingThreads threads)
 {
     // Identity's version 3: marker, then PRF, rounds and salt length as 32 bits each, the salt, the key.
     private const int SaltAt = 13, KeyLength = 32, Sha512 = 2;
     private const int SaltLength = 16;
 
     /// <param name="like">A hash that the address has already; null when there is none.</param>
-    public string Hash(string password, string? like)
+    public Task<string> HashAsync(string password, string? like, CancellationToken cancellationToken) =>
+        threads.RunAsync(() => Hash(password, like), cancellationToken);
+
+    public static bool ShareSalt(string one, string other) =>
+        Convert.FromBase64String(one).AsSpan(SaltAt..^KeyLength).SequenceEqual(Convert.FromBase64String(other).AsSpan(SaltAt..^KeyLength));
+
+    /// <summary>The first account with this password; null when none has it. Where <paramref name="accounts"/> is empty it takes as long.</summary>
+    public Task<Account?> FindAsync(IReadOnlyList<Account> accounts, string password, CancellationToken cancellationToken) =>
+        threads.RunAsync(() => Find(accounts, password), cancellationToken);
+
+    /// <summary>The one of <paramref name="hashes"/> that is of <paramref name="secret"/>; null when none is.</summary>
+    public Task<string?> FindAsync(IReadOnlyList<string> hashes, string secret, CancellationToken cancellationToken) =>
+        threads.RunAsync(() => Find(hashes, secret), cancellationToken);
+
+    /// <param name="like">Another hash of its address, whose salt it should have; null when there is none.</param>
+    public bool NeedsRehash(Account account, string? like) =>
+        Rounds(Convert.FromBase64String(account.PasswordHash!)) != options.Value.IterationCount || (like is not null && !ShareSalt(like, account.PasswordHash!));
+
+    private string Hash(string password, string? like)
     {
         if (like is null || Convert.FromBase64String(like) is not { } other || !IsOurs(other))
             return hasher.HashPassword(null!, password);
@@ -25,11 +43,7 @@ public sealed class AddressPasswords(IPasswordHasher<Account> hasher, IOptions<P
         return Convert.ToBase64String([.. header, .. Key(header, password)]);
     }
 
-    public static bool ShareSalt(string one, string other) =>
-        Convert.FromBase64String(one).AsSpan(SaltAt..^KeyLength).SequenceEqual(Convert.FromBase64String(other).AsSpan(SaltAt..^KeyLength));
-
-    /// <summary>The first account with this password; null when none has it. Where <paramref name="accounts"/> is empty it takes as long.</summary>
-    public Account? Find(IReadOnlyList<Account> accounts, string password)
+    private Account? Find(IReadOnlyList<Account> accounts, string password)
     {
         var keys = new Dictionary<string, byte[]>(); // one, but for the time in which the number of rounds is being raised
         Account? found = null;
@@ -41,16 +55,11 @@ public sealed class AddressPasswords(IPasswordHasher<Account> hasher, IOptions<P
         return found;
     }
 
-    /// <summary>The one of <paramref name="hashes"/> that is of <paramref name="secret"/>; null when none is.</summary>
-    public string? Find(IReadOnlyList<string> hashes, string secret)
+    private static string? Find(IReadOnlyList<string> hashes, string secret)
     {
         var keys = new Dictionary<string, byte[]>();
         return hashes.FirstOrDefault(hash => Matches(Convert.FromBase64String(hash), secret, keys));
     }
-
-    /// <param name="like">Another hash of its address, whose salt it should have; null when there is none.</param>
-    public bool NeedsRehash(Account account, string? like) =>
-        Rounds(Convert.FromBase64String(account.PasswordHash!)) != options.Value.IterationCount || (like is not null && !ShareSalt(like, account.PasswordHash!));
 
     private static bool Matches(byte[] hash, string password, Dictionary<string, byte[]> keys)
     {

@@ -20,13 +20,13 @@ public sealed class NewAccounts(
         var account = Account.Claim(email.Trim(), fullName, clock.GetUtcNow());
         var normalized = account.NormalizedEmail = users.NormalizeEmail(account.Email)!;
         var like = await db.ClaimedBy(normalized).Select(a => a.PasswordHash).FirstOrDefaultAsync(hash => hash != null, cancellationToken);
-        account.PasswordHash = passwords.Hash(password, like); // slow, so before the address is held
+        account.PasswordHash = await passwords.HashAsync(password, like, cancellationToken); // slow, so before the address is held
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.HoldAddressAsync(normalized, cancellationToken);
         var claims = await db.ClaimedBy(normalized).ToListAsync(cancellationToken);
         if (claims.Find(a => a.PasswordHash is not null)?.PasswordHash is { } first && !AddressPasswords.ShareSalt(first, account.PasswordHash))
-            account.PasswordHash = passwords.Hash(password, first); // the address was claimed in between
+            account.PasswordHash = await passwords.HashAsync(password, first, cancellationToken); // the address was claimed in between
         var known = claims.Find(a => a.PasswordHash == account.PasswordHash);
         db.Enqueue(new AskMailbox((known ?? account).Id), clock.GetUtcNow()); // of an account that is not made, nothing comes
         if (known is null && claims.Count < Addresses.MostClaims)

@@ -79,7 +79,7 @@ public sealed class Passwords(
     private async Task SetAsync(Account account, string next, Guid butSession, CancellationToken cancellationToken)
     {
         var claims = await db.ClaimedBy(account.NormalizedEmail!).Where(a => a.Id != account.Id).Select(a => a.PasswordHash).ToListAsync(cancellationToken);
-        account.SetPassword(passwords.Hash(next, claims.Find(hash => hash is not null)));
+        account.SetPassword(await passwords.HashAsync(next, claims.Find(hash => hash is not null), cancellationToken));
         db.Tell(account, AccountMessages.PasswordChanged(account, clock.GetUtcNow()), clock.GetUtcNow());
         await sessions.EndOthersAsync(account.Id, butSession, cancellationToken);
         await db.SignInChallenges.Where(c => c.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken); // half a sign-in with the old one

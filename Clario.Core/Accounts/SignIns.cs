@@ -22,7 +22,7 @@ public sealed class SignIns(UserManager<Account> users, AddressPasswords passwor
     private async Task<Account?> CheckAsync(List<Account> claims, string password, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var account = passwords.Find(claims, password);
+        var account = await passwords.FindAsync(claims, password, cancellationToken);
         if (account is null || account.IsLockedOut(now))
         {
             await FailAsync(account is null ? claims : [account], "password", now, cancellationToken);
@@ -31,7 +31,7 @@ public sealed class SignIns(UserManager<Account> users, AddressPasswords passwor
 
         var like = claims.Find(a => a != account && a.PasswordHash is not null)?.PasswordHash;
         if (passwords.NeedsRehash(account, like)) // saved with the session that now starts
-            account.PasswordHash = passwords.Hash(password, like ?? account.PasswordHash);
+            account.PasswordHash = await passwords.HashAsync(password, like ?? account.PasswordHash, cancellationToken);
         // Only its own are forgotten: who has a claim on somebody else's address could otherwise go on guessing for ever.
         // And not before the second step, or whoever knows the password could guess its codes for ever.
         if (account is { AccessFailedCount: > 0, TwoFactorEnabled: false })

@@ -25,6 +25,7 @@ public static class RedisRegistration
         options.ConnectTimeout = 2_000;
         options.ConnectRetry = 1;
         options.KeepAlive = 10;
+        options.SocketManager = SocketManager.ThreadPool; // its own threads would only pass each answer on to the pool
         options.BacklogPolicy = BacklogPolicy.FailFast; // while Redis is away nobody waits for it, and nothing is sent late
         var redis = ConnectionMultiplexer.Connect(options);
         RedisWatch.Over(redis, provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RedisWatch)));

@@ -13,12 +13,12 @@ public sealed class SharedCounter(IConnectionMultiplexer? redis)
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     private const string Script = """
-        local now = tonumber(redis.call('GET', KEYS[1]) or '0')
+        local now = redis.call('INCR', KEYS[1])
+        if now == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
         local before = tonumber(redis.call('GET', KEYS[2]) or '0')
-        if now + 1 + before * (1 - tonumber(ARGV[2])) > tonumber(ARGV[1]) then return {0, now, before} end
-        redis.call('INCR', KEYS[1])
-        redis.call('PEXPIRE', KEYS[1], ARGV[3])
-        return {1, now, before}
+        if now + before * (1 - tonumber(ARGV[2])) <= tonumber(ARGV[1]) then return {1, now - 1, before} end
+        redis.call('DECR', KEYS[1])
+        return {0, now - 1, before}
         """;
 
     /// <summary>One more for <paramref name="key"/>, if there is room; null while Redis can't be asked.</summary>
