@@ -3,6 +3,7 @@ using Clario.Assessments;
 using Clario.Careers;
 using Clario.Mentoring;
 using Clario.Organizations;
+using Clario.Pictures;
 using Clario.Platform.Audit;
 using Clario.Platform.Realtime;
 using Clario.Platform.Work;
@@ -19,6 +20,7 @@ public static class Features
     {
         app.MapAcrossTenants().MapAccounts();
         app.MapAcrossTenants().MapProfiles();
+        app.MapAcrossTenants().MapPictures();
         app.MapAcrossTenants().MapPrivacy();
         app.MapTool(Tool.Assessments).MapAssessments();
         app.MapAcrossTenants().MapCareers();

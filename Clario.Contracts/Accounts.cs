@@ -56,10 +56,11 @@ public sealed record ResetPassword(
 /// <param name="HasPassword">False for an account that a sign-in provider made, until "forgot your password" sets one.</param>
 /// <param name="EmailConfirmed">False until the mailbox has answered; sharing, writing to others and paid providers wait for it.</param>
 /// <param name="WantedEmail">The address that is to take the place of <paramref name="Email"/> once it has answered; null when there is none.</param>
+/// <param name="Picture">The address of their picture, as in <see cref="Pictures.PictureDetails"/>; null when there is none.</param>
 /// <param name="DeletesAt">When the account is deleted, unless it is kept before; null when nobody asked for that.</param>
 public sealed record AccountDetails(
     Guid Id, string Email, bool EmailConfirmed, string? WantedEmail, string FullName, IReadOnlyList<string> Roles, DateTimeOffset CreatedAt, bool HasPassword,
-    DateTimeOffset? DeletesAt = null);
+    DateTimeOffset? DeletesAt = null, string? Picture = null);
 
 public static class SignInProblems
 {

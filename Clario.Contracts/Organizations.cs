@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Clario.Pictures;
 
 namespace Clario.Organizations;
 
@@ -46,10 +47,11 @@ public sealed record OrganizationSummary(Guid Id, string Name, string Subdomain,
 
 /// <param name="Role">What the one who asks is in it.</param>
 /// <param name="Colour">As it was chosen; the shades are what is shown.</param>
+/// <param name="Logo">The address of its logo, as in <see cref="PictureDetails"/>; null when there is none.</param>
 /// <param name="ColourNote">Why what is shown is not quite what was chosen; null where it is.</param>
 public sealed record OrganizationDetails(
     Guid Id, string Name, string Subdomain, MemberRole Role, int Members, int MaxMembers, IReadOnlyList<string> ToolsOff, string? Colour, string? ColourNote,
-    BrandShades? Light, BrandShades? Dark, DateTimeOffset CreatedAt);
+    BrandShades? Light, BrandShades? Dark, DateTimeOffset CreatedAt, string? Logo = null);
 
 /// <summary>Colours as #rrggbb that can be read on each other and on Clario's paper: at least 4.5 to 1.</summary>
 /// <param name="Soft">A ground that <paramref name="Brand"/> and <paramref name="Hover"/> can stand on.</param>
@@ -57,10 +59,12 @@ public sealed record OrganizationDetails(
 public sealed record BrandShades(string Brand, string Hover, string Soft, string OnBrand);
 
 /// <summary>What anybody sees at an organisation's address.</summary>
-public sealed record Branding(string Name, string Subdomain, IReadOnlyList<string> ToolsOff, BrandShades? Light, BrandShades? Dark);
+/// <param name="Logo">The address of its logo, as in <see cref="PictureDetails"/>; null when there is none.</param>
+public sealed record Branding(string Name, string Subdomain, IReadOnlyList<string> ToolsOff, BrandShades? Light, BrandShades? Dark, string? Logo = null);
 
 /// <param name="Email">Null unless the one who asks manages.</param>
-public sealed record MemberDetails(Guid AccountId, string FullName, string? Email, MemberRole Role, DateTimeOffset JoinedAt, bool IsYou);
+/// <param name="Picture">The address of their picture, where they show it to others.</param>
+public sealed record MemberDetails(Guid AccountId, string FullName, string? Email, MemberRole Role, DateTimeOffset JoinedAt, bool IsYou, string? Picture = null);
 
 public sealed record ChangeMember([property: Required, AllowedValues("member", "manager", ErrorMessage = "The role is member or manager.")] string Role);
 

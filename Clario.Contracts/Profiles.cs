@@ -9,10 +9,10 @@ public enum CurrentStatus { Unsaid, AtSchool, Studying, Working, BetweenJobs, Ch
 public static class ProfileField
 {
     public const string Institution = "institution", MainFocus = "mainFocus", CurrentStatus = "currentStatus", JobTitle = "jobTitle",
-        Company = "company", Skills = "skills", Goals = "goals", Location = "location", Languages = "languages", Phone = "phone";
+        Company = "company", Picture = "picture", Skills = "skills", Goals = "goals", Location = "location", Languages = "languages", Phone = "phone";
 
     public static readonly IReadOnlyList<string> All =
-        [MainFocus, CurrentStatus, JobTitle, Company, Institution, Skills, Goals, Location, Languages, Phone];
+        [Picture, MainFocus, CurrentStatus, JobTitle, Company, Institution, Skills, Goals, Location, Languages, Phone];
 }
 
 /// <summary>
@@ -39,9 +39,10 @@ public sealed record Profile(
     [property: FieldNames(ErrorMessage = "Only fields of the profile can be shown.")] IReadOnlyList<string>? Shown);
 
 /// <summary>What others see of a person: fields that are not shown are null, or empty lists.</summary>
+/// <param name="Picture">The address of their picture, as in <see cref="Pictures.PictureDetails"/>.</param>
 public sealed record PersonDetails(
     Guid Id, string FullName, string? Phone, string? Institution, string? MainFocus, CurrentStatus CurrentStatus, string? JobTitle, string? Company,
-    IReadOnlyList<string> Skills, string? Goals, string? Location, IReadOnlyList<string> Languages);
+    IReadOnlyList<string> Skills, string? Goals, string? Location, IReadOnlyList<string> Languages, string? Picture = null);
 
 public static class ProfileText
 {

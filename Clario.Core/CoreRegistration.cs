@@ -5,6 +5,7 @@ using Clario.Demo;
 using Clario.Learning;
 using Clario.Mentoring;
 using Clario.Organizations;
+using Clario.Pictures;
 using Clario.Platform.Ai;
 using Clario.Platform.Audit;
 using Clario.Platform.Caching;
@@ -41,6 +42,7 @@ public static class CoreRegistration
         .AddOrganizations(configuration)
         .AddMentoring()
         .AddProfiles()
+        .AddPictures()
         .AddPrivacy()
         .AddDemo(configuration);
 }

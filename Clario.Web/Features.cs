@@ -5,6 +5,7 @@ using Clario.Careers;
 using Clario.Components.Layout;
 using Clario.Mentoring;
 using Clario.Organizations;
+using Clario.Pictures;
 using Clario.Privacy;
 using Clario.Profiles;
 using Clario.Realtime;
@@ -41,5 +42,6 @@ internal static class Features
         app.MapPalette();
         app.MapSecurity();
         app.MapPrivacy();
+        app.MapPictures();
     }
 }

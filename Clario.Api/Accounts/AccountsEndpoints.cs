@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Clario.Http;
+using Clario.Pictures;
 using Clario.Platform.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -70,13 +71,14 @@ internal static partial class AccountsEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Ok<AccountDetails>> ShowAsync(ClaimsPrincipal user, ClarioDb db, CancellationToken cancellationToken)
+    private static async Task<Ok<AccountDetails>> ShowAsync(ClaimsPrincipal user, ClarioDb db, PictureLinks pictures, CancellationToken cancellationToken)
     {
         var id = user.AccountId();
         var account = await db.Users.AsNoTracking().SingleAsync(a => a.Id == id, cancellationToken);
         string[] roles = [.. user.FindAll(ClaimTypes.Role).Select(role => role.Value)];
         return TypedResults.Ok(new AccountDetails(
-            id, account.Email!, account.EmailConfirmed, account.WantedEmail, account.FullName, roles, account.CreatedAt, account.PasswordHash is not null, account.DeletesAt));
+            id, account.Email!, account.EmailConfirmed, account.WantedEmail, account.FullName, roles, account.CreatedAt, account.PasswordHash is not null, account.DeletesAt,
+            pictures.To(account.PictureId)));
     }
 
     private static async Task<Ok<SessionDetails[]>> ListSessionsAsync(ClaimsPrincipal user, Sessions sessions, CancellationToken cancellationToken)

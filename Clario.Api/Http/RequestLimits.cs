@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Clario.Http;
@@ -9,7 +10,7 @@ internal static class RequestLimits
     public const long MaxBody = 1_048_576;
 
     /// <summary>Up to here a body that is refused is still taken off the wire: hung up on in the middle, many a client never reads why.</summary>
-    private const long MostDiscarded = 8 * MaxBody;
+    private const long MostDiscarded = 16 * MaxBody;
 
     public static void ConfigureLimits(this IWebHostBuilder web) => web.ConfigureKestrel(kestrel =>
     {
@@ -20,10 +21,13 @@ internal static class RequestLimits
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(130);
     });
 
-    /// <summary>Refuses what announces itself as too long before anything of it is read, whatever server runs; Kestrel stops the rest.</summary>
+    /// <summary>
+    /// Refuses what announces itself as too long before anything of it is read, whatever server runs; Kestrel stops the rest. After routing: where files
+    /// are handed in, the endpoint says how long they may be.
+    /// </summary>
     public static void UseBodyLimit(this IApplicationBuilder app) => app.Use((http, next) =>
     {
-        if (http.Request.ContentLength is not > MaxBody)
+        if (http.Request.ContentLength is not { } length || length <= (http.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? MaxBody))
             return next(http);
         http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         if (http.Request.ContentLength <= MostDiscarded && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Clario.Accounts;
+using Clario.Pictures;
 using Clario.Platform.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -9,13 +10,13 @@ namespace Clario.Organizations;
 internal static partial class OrganizationsEndpoints
 {
     private static async Task<Results<Created<OrganizationDetails>, ProblemHttpResult>> FoundAsync(
-        FoundOrganization request, ClaimsPrincipal user, OrganizationDesk desk, CancellationToken cancellationToken)
+        FoundOrganization request, ClaimsPrincipal user, OrganizationDesk desk, PictureLinks pictures, CancellationToken cancellationToken)
     {
         if (Plain("name", request.Name) is { } fault)
             return Refuse(fault);
         return await desk.FoundAsync(request.Name, request.Subdomain, user.AccountId(), cancellationToken) switch
         {
-            ({ } made, _) => TypedResults.Created($"/api/organizations/{made.Id}", Describe(made, MemberRole.Owner, 1)),
+            ({ } made, _) => TypedResults.Created($"/api/organizations/{made.Id}", Describe(made, MemberRole.Owner, 1, pictures)),
             (_, var refusal) => Refuse(refusal!),
         };
     }
@@ -28,25 +29,25 @@ internal static partial class OrganizationsEndpoints
             .OrderBy(o => o.Name).ThenBy(o => o.Id).Select(o => new OrganizationSummary(o.Id, o.Name, o.Subdomain, o.Role)).ToListAsync(cancellationToken));
     }
 
-    private static async Task<Results<Ok<Branding>, ProblemHttpResult>> HereAsync(HttpContext http, ClarioDb db, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<Branding>, ProblemHttpResult>> HereAsync(HttpContext http, ClarioDb db, PictureLinks pictures, CancellationToken cancellationToken)
     {
         var subdomain = http.Wish();
         return subdomain is not null && await db.Organizations.AsNoTracking().SingleOrDefaultAsync(o => o.Subdomain == subdomain, cancellationToken) is { } found
-            ? TypedResults.Ok(new Branding(found.Name, found.Subdomain, found.ToolsOff, Light(found), Dark(found)))
+            ? TypedResults.Ok(new Branding(found.Name, found.Subdomain, found.ToolsOff, Light(found), Dark(found), pictures.To(found.LogoId)))
             : Refuse(Refusal.NotFound);
     }
 
     private static async Task<Results<Ok<OrganizationDetails>, ProblemHttpResult>> ShowAsync(
-        Guid id, ClaimsPrincipal user, OrganizationDesk desk, ClarioDb db, CancellationToken cancellationToken)
+        Guid id, ClaimsPrincipal user, OrganizationDesk desk, ClarioDb db, PictureLinks pictures, CancellationToken cancellationToken)
     {
         if (await desk.FindAsync(id, user.AccountId(), cancellationToken) is not { } me)
             return Refuse(Refusal.NotFound);
         var organization = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == id, cancellationToken);
-        return TypedResults.Ok(Describe(organization, me.Role, await db.Memberships.CountAsync(m => m.OrganizationId == id, cancellationToken)));
+        return TypedResults.Ok(Describe(organization, me.Role, await db.Memberships.CountAsync(m => m.OrganizationId == id, cancellationToken), pictures));
     }
 
     private static async Task<Results<Ok<OrganizationDetails>, ProblemHttpResult>> ChangeAsync(
-        Guid id, ChangeOrganization request, ClaimsPrincipal user, OrganizationDesk desk, ClarioDb db, CancellationToken cancellationToken)
+        Guid id, ChangeOrganization request, ClaimsPrincipal user, OrganizationDesk desk, ClarioDb db, PictureLinks pictures, CancellationToken cancellationToken)
     {
         if (request.Name is not null && Plain("name", request.Name) is { } fault)
             return Refuse(fault);
@@ -65,7 +66,7 @@ internal static partial class OrganizationsEndpoints
             organization.SwitchOff(request.ToolsOff);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return TypedResults.Ok(Describe(organization, me.Role, await db.Memberships.CountAsync(m => m.OrganizationId == id, cancellationToken)));
+        return TypedResults.Ok(Describe(organization, me.Role, await db.Memberships.CountAsync(m => m.OrganizationId == id, cancellationToken), pictures));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandOverAsync(
@@ -76,9 +77,10 @@ internal static partial class OrganizationsEndpoints
     private static Refusal? Plain(string field, string name) =>
         name.Trim().Length < 2 || name.Any(char.IsControl) ? Refusal.Of(field, "A name is one line of at least two letters.") : null;
 
-    private static OrganizationDetails Describe(Organization organization, MemberRole role, int members) => new(
+    private static OrganizationDetails Describe(Organization organization, MemberRole role, int members, PictureLinks pictures) => new(
         organization.Id, organization.Name, organization.Subdomain, role, members, organization.MaxMembers, organization.ToolsOff, organization.Colour,
-        organization.Colour is { } colour ? BrandColour.Note(colour) : null, Light(organization), Dark(organization), organization.CreatedAt);
+        organization.Colour is { } colour ? BrandColour.Note(colour) : null, Light(organization), Dark(organization), organization.CreatedAt,
+        pictures.To(organization.LogoId));
 
     private static BrandShades? Light(Organization organization) => organization.Colour is { } colour ? BrandColour.Light(colour) : null;
 

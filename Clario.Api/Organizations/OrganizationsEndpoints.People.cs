@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Clario.Accounts;
+using Clario.Pictures;
 using Clario.Platform.Data;
+using Clario.Profiles;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,16 +11,20 @@ namespace Clario.Organizations;
 internal static partial class OrganizationsEndpoints
 {
     private static async Task<Results<Ok<List<MemberDetails>>, ProblemHttpResult>> MembersAsync(
-        Guid id, ClaimsPrincipal user, OrganizationDesk desk, ClarioDb db, CancellationToken cancellationToken)
+        Guid id, ClaimsPrincipal user, OrganizationDesk desk, ClarioDb db, PictureLinks pictures, CancellationToken cancellationToken)
     {
         var mine = user.AccountId();
         if (await desk.FindAsync(id, mine, cancellationToken) is not { } me)
             return Refuse(Refusal.NotFound);
         var manages = me.Role.Manages();
-        var members = await db.Memberships.AsNoTracking().Where(m => m.OrganizationId == id)
-            .Join(db.Users, m => m.AccountId, a => a.Id, (m, a) => new MemberDetails(a.Id, a.FullName, manages ? a.Email : null, m.Role, m.JoinedAt, a.Id == mine))
-            .ToListAsync(cancellationToken);
-        return TypedResults.Ok(members.OrderByDescending(m => m.Role).ThenBy(m => m.FullName, StringComparer.OrdinalIgnoreCase).ThenBy(m => m.AccountId).ToList());
+        var members = await (
+            from m in db.Memberships
+            join a in db.Users on m.AccountId equals a.Id
+            where m.OrganizationId == id
+            let shown = a.Id == mine || db.Profiles.Any(p => p.AccountId == a.Id && p.Shown.Contains(ProfileField.Picture))
+            select new { m.Role, m.JoinedAt, a.Id, a.FullName, Email = manages ? a.Email : null, PictureId = shown ? a.PictureId : null }).ToListAsync(cancellationToken);
+        return TypedResults.Ok(members.OrderByDescending(m => m.Role).ThenBy(m => m.FullName, StringComparer.OrdinalIgnoreCase).ThenBy(m => m.Id)
+            .Select(m => new MemberDetails(m.Id, m.FullName, m.Email, m.Role, m.JoinedAt, m.Id == mine, pictures.To(m.PictureId))).ToList());
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ChangeMemberAsync(

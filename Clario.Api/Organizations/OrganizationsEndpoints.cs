@@ -1,5 +1,6 @@
 using Clario.Accounts;
 using Clario.Http;
+using Clario.Pictures;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Clario.Organizations;
@@ -16,6 +17,8 @@ internal static partial class OrganizationsEndpoints
         var one = all.MapGroup("/{id:guid}");
         one.MapGet("", ShowAsync).WithSummary("An organisation of yours");
         one.MapPatch("", ChangeAsync).OpenWhileImpersonating().WithSummary("Change its name, colour or parts");
+        one.MapPut("/logo", PutLogoAsync).AcceptsPicture().WithSummary("Give it a logo: an image is the body");
+        one.MapDelete("/logo", RemoveLogoAsync).WithSummary("Take its logo away");
         one.MapPost("/owner", HandOverAsync).WithSummary("Hand it over to another member");
         one.MapGet("/members", MembersAsync).WithSummary("Who belongs to it");
         one.MapPatch("/members/{accountId:guid}", ChangeMemberAsync).WithSummary("Make a manager of a member, or the reverse");

@@ -1,3 +1,4 @@
+using Clario.Pictures;
 using Clario.Platform.Encryption;
 using Clario.Platform.Tenancy;
 using Microsoft.AspNetCore.Identity;
@@ -29,6 +30,9 @@ public sealed class Account : IdentityUser<Guid>, IShared
 
     /// <summary>The last 30-second step whose code was used: it, and those before, are not taken again.</summary>
     public long? LastCodeStep { get; private set; }
+
+    /// <summary>Their picture; null when there is none. Whether others see it, the profile says.</summary>
+    public Guid? PictureId { get; private set; }
 
     /// <summary>The address that it is to have once that mailbox answers; null when it is to keep its own.</summary>
     public string? WantedEmail { get; private set; }
@@ -91,6 +95,7 @@ public sealed class Account : IdentityUser<Guid>, IShared
             account.Ignore(a => a.AskedEmail);
             account.HasIndex(a => a.NormalizedEmail, OneConfirmed).IsUnique().HasFilter("email_confirmed");
             account.HasIndex(a => a.DeletesAt).HasFilter("deletes_at IS NOT NULL");
+            account.HasOne<Picture>().WithOne().HasForeignKey<Account>(a => a.PictureId).OnDelete(DeleteBehavior.SetNull);
             account.Encrypts(a => a.PhoneNumber);
         }
     }

@@ -1,3 +1,4 @@
+using Clario.Pictures;
 using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -15,6 +16,8 @@ public sealed class Organization : IShared
 
     /// <summary>As #rrggbb, as it was chosen; null for Clario's own.</summary>
     public string? Colour { get; private set; }
+
+    public Guid? LogoId { get; private set; }
 
     /// <summary>The <see cref="Tool"/>s that its members don't have.</summary>
     public string[] ToolsOff { get; private set; } = [];
@@ -36,6 +39,8 @@ public sealed class Organization : IShared
 
     public void Paint(string? colour) => Colour = colour?.ToLowerInvariant();
 
+    public void ShowLogo(Picture? logo) => LogoId = logo?.Id;
+
     public void SwitchOff(IEnumerable<string> tools) => ToolsOff = [.. tools.Distinct().Order(StringComparer.Ordinal)];
 
     internal sealed class Model : IEntityTypeConfiguration<Organization>
@@ -47,6 +52,7 @@ public sealed class Organization : IShared
             organization.Property(o => o.Subdomain).HasMaxLength(SubdomainRules.Longest);
             organization.HasIndex(o => o.Subdomain).IsUnique();
             organization.Property(o => o.Colour).HasMaxLength(7);
+            organization.HasOne<Picture>().WithOne().HasForeignKey<Organization>(o => o.LogoId).OnDelete(DeleteBehavior.SetNull);
             organization.HasMany(o => o.Memberships).WithOne().HasForeignKey(m => m.OrganizationId).OnDelete(DeleteBehavior.Cascade);
         }
     }

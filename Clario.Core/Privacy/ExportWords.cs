@@ -19,6 +19,7 @@ internal static class ExportWords
         ["mentor_applications"] = ("mentor-applications", "your applications as a mentor, and what became of them"),
         ["organizations"] = ("organizations", "those organisations"),
         ["passkeys"] = ("passkeys", "that you have passkeys; not what they are"),
+        ["pictures"] = ("pictures", "your picture, which is the file in the folder of that name"),
         ["profiles"] = ("profile", "what you said of yourself"),
         ["roadmaps"] = ("roadmaps", "your roadmaps"),
         ["roadmap_edges"] = ("roadmap-paths", "which step of a roadmap comes before which"),

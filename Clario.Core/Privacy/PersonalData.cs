@@ -16,16 +16,18 @@ public sealed class PersonalData(ClarioDb db, NpgsqlDataSource database, Seals s
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A zip file with a JSON file for each table that has something of theirs, and a text that says what is what.</summary>
+    /// <summary>A zip file with a JSON file for each table that has something of theirs, their picture, and a text that says what is what.</summary>
     public async Task<byte[]> ZipAsync(Guid accountId, CancellationToken cancellationToken)
     {
         var found = await CollectAsync(accountId, cancellationToken);
         using var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8))
         {
-            await WriteAsync(zip, "README.txt", ExportWords.Explain(found.Keys), cancellationToken);
+            await WriteAsync(zip, "README.txt", Encoding.UTF8.GetBytes(ExportWords.Explain(found.Keys)), cancellationToken);
             foreach (var (table, rows) in found)
-                await WriteAsync(zip, $"{ExportWords.FileOf(table)}.json", rows.ToJsonString(Readable), cancellationToken);
+                await WriteAsync(zip, $"{ExportWords.FileOf(table)}.json", Encoding.UTF8.GetBytes(rows.ToJsonString(Readable)), cancellationToken);
+            foreach (var picture in await db.Pictures.AsNoTracking().Where(p => p.AccountId == accountId).ToListAsync(cancellationToken))
+                await WriteAsync(zip, $"pictures/{picture.Id}.webp", picture.Content, cancellationToken);
         }
         return file.ToArray();
     }
@@ -92,9 +94,9 @@ public sealed class PersonalData(ClarioDb db, NpgsqlDataSource database, Seals s
         return rows;
     }
 
-    private static async Task WriteAsync(ZipArchive zip, string name, string text, CancellationToken cancellationToken)
+    private static async Task WriteAsync(ZipArchive zip, string name, byte[] content, CancellationToken cancellationToken)
     {
         await using var entry = await zip.CreateEntry(name).OpenAsync(cancellationToken);
-        await entry.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
+        await entry.WriteAsync(content, cancellationToken);
     }
 }

@@ -34,6 +34,7 @@ internal static class PersonalTables
         ],
         ["passkeys"] = ["credential_id", "data"],
         ["invitations"] = ["hash"],
+        ["pictures"] = ["content"], // a file of its own in the copy
     };
 
     /// <summary>No foreign key leads from an organisation to its members, and nothing else of it is theirs; but they know it by its name.</summary>

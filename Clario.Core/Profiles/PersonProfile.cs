@@ -1,4 +1,5 @@
 using Clario.Accounts;
+using Clario.Pictures;
 using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -42,12 +43,13 @@ public sealed class PersonProfile : IShared
         account.FullName, account.PhoneNumber, Institution, MainFocus, CurrentStatus, JobTitle, Company, Skills, Goals, Location, Languages, TimeZone, Shown);
 
     /// <summary>What others see.</summary>
-    public PersonDetails Show(Account account)
+    public PersonDetails Show(Account account, PictureLinks pictures)
     {
         return new(AccountId, account.FullName, If(ProfileField.Phone, account.PhoneNumber), If(ProfileField.Institution, Institution),
             If(ProfileField.MainFocus, MainFocus), Shown.Contains(ProfileField.CurrentStatus) ? CurrentStatus : CurrentStatus.Unsaid,
             If(ProfileField.JobTitle, JobTitle), If(ProfileField.Company, Company), If(ProfileField.Skills, Skills) ?? [],
-            If(ProfileField.Goals, Goals), If(ProfileField.Location, Location), If(ProfileField.Languages, Languages) ?? []);
+            If(ProfileField.Goals, Goals), If(ProfileField.Location, Location), If(ProfileField.Languages, Languages) ?? [],
+            If(ProfileField.Picture, pictures.To(account.PictureId)));
 
         T? If<T>(string field, T? value) where T : class => Shown.Contains(field) ? value : null;
     }

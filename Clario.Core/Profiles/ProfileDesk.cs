@@ -1,10 +1,11 @@
+using Clario.Pictures;
 using Clario.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Clario.Profiles;
 
 /// <summary>Reads and changes what people say of themselves.</summary>
-public sealed class ProfileDesk(ClarioDb db)
+public sealed class ProfileDesk(ClarioDb db, PictureLinks pictures)
 {
     public async Task<Profile> OwnAsync(Guid accountId, CancellationToken cancellationToken)
     {
@@ -31,6 +32,6 @@ public sealed class ProfileDesk(ClarioDb db)
         var profile = await db.Profiles.AsNoTracking().SingleOrDefaultAsync(p => p.AccountId == accountId && p.Shown.Length > 0, cancellationToken);
         var account = profile is null ? null : await db.Users.AsNoTracking()
             .SingleOrDefaultAsync(a => a.Id == accountId && a.EmailConfirmed && a.DeletesAt == null, cancellationToken);
-        return account is null ? null : profile!.Show(account);
+        return account is null ? null : profile!.Show(account, pictures);
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using Clario.Pictures;
 using Microsoft.Playwright;
 using Shouldly;
+using SkiaSharp;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -26,6 +28,8 @@ public sealed class OrganizationJourney(ClarioSite site) : IClassFixture<ClarioS
             visitor => FoundAsync(visitor, subdomain),
             visitor => EnterAsync(visitor, subdomain, visitor.Email),
             PaintAsync,
+            visitor => site.ConfirmAddressAsync(visitor.Email),
+            GiveLogoAsync,
             async visitor => link = await InviteAsync(visitor));
         await invitee.GoAsync(
             visitor => JoinAsync(visitor, link),
@@ -42,6 +46,7 @@ public sealed class OrganizationJourney(ClarioSite site) : IClassFixture<ClarioS
     }
 
     private string _joined = "";
+    private bool _hasLogo;
 
     private static async Task FoundAsync(Visitor visitor, string subdomain)
     {
@@ -61,11 +66,12 @@ public sealed class OrganizationJourney(ClarioSite site) : IClassFixture<ClarioS
     }
 
     /// <summary>Each address has its own sign-in.</summary>
-    private static async Task EnterAsync(Visitor visitor, string subdomain, string email)
+    private async Task EnterAsync(Visitor visitor, string subdomain, string email)
     {
         var page = visitor.Page;
         await page.GotoAsync($"http://{subdomain}.localhost:{new Uri(page.Url).Port}/organization");
         await page.ComesToAsync("/sign-in");
+        await Expect(page.Locator(".topbar .brand-logo")).ToHaveCountAsync(_hasLogo ? 1 : 0);
         await visitor.LookAroundAsync();
         await page.GetByLabel("E-mail").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(Password);
@@ -82,6 +88,16 @@ public sealed class OrganizationJourney(ClarioSite site) : IClassFixture<ClarioS
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.GetByText("In the light theme it is shown as")).ToBeVisibleAsync();
         (await page.EvaluateAsync<string>("getComputedStyle(document.documentElement).getPropertyValue('--brand')")).ShouldNotBe("#0e625d");
+        await visitor.LookAroundAsync();
+    }
+
+    private async Task GiveLogoAsync(Visitor visitor)
+    {
+        var page = visitor.Page;
+        await page.GetByLabel("Choose a logo").SetInputFilesAsync(new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = Drawings.Plain(SKColors.Orange, 300, 100) });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use this logo" }).ClickAsync();
+        await Expect(page.GetByAltText("The logo of Acme School")).ToBeVisibleAsync();
+        _hasLogo = true;
         await visitor.LookAroundAsync();
     }
 

@@ -1,6 +1,8 @@
 using System.IO.Compression;
+using Clario.Pictures;
 using Microsoft.Playwright;
 using Shouldly;
+using SkiaSharp;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -18,7 +20,7 @@ public sealed class PrivacyJourney(ClarioSite site) : IClassFixture<ClarioSite>
     {
         Skip.IfNot(ClarioSite.HasBrowser, "Chromium is not installed: `apt-get install chromium` would.");
         await using var visitor = await site.VisitAsync(width, height);
-        await visitor.GoAsync(SignUpAsync, FillProfileAsync, ShowAsync, DecideAsync, TakeAlongAsync, LeaveAsync, StayAsync);
+        await visitor.GoAsync(SignUpAsync, FillProfileAsync, PutPictureAsync, ShowAsync, DecideAsync, TakeAlongAsync, LeaveAsync, StayAsync);
         visitor.ShouldHaveSeenNothingWrong();
     }
 
@@ -54,6 +56,30 @@ public sealed class PrivacyJourney(ClarioSite site) : IClassFixture<ClarioSite>
         await Expect(page.GetByLabel("Time zone")).ToHaveValueAsync("Europe/Vienna");
     }
 
+    private static async Task PutPictureAsync(Visitor visitor)
+    {
+        var page = visitor.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use this picture" }).ClickAsync();
+        await Expect(page.GetByText("Choose a picture first.")).ToBeVisibleAsync();
+        await PutPictureAsync(page, "<svg onload='alert(1)'/>"u8.ToArray());
+        await Expect(page.GetByText("This is no picture that we can read.")).ToBeVisibleAsync();
+        await visitor.LookAroundAsync();
+        await PutPictureAsync(page, Drawings.Plain(SKColors.Teal, 1200, 800, SKEncodedImageFormat.Jpeg));
+        await Expect(page.GetByText("Your profile is saved.")).ToBeVisibleAsync();
+        (await page.Locator("img.avatar").EvaluateAsync<int>("image => image.naturalWidth")).ShouldBe(512);
+        await visitor.LookAroundAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove it" }).ClickAsync();
+        await Expect(page.Locator("span.avatar")).ToHaveTextAsync("LL");
+        await PutPictureAsync(page, Drawings.Gif());
+        await Expect(page.Locator("img.avatar")).ToBeVisibleAsync();
+    }
+
+    private static async Task PutPictureAsync(IPage page, byte[] file)
+    {
+        await page.GetByLabel("Choose a picture").SetInputFilesAsync(new FilePayload { Name = "me.jpg", MimeType = "image/jpeg", Buffer = file });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use this picture" }).ClickAsync();
+    }
+
     private static async Task ShowAsync(Visitor visitor)
     {
         var page = visitor.Page;
@@ -61,10 +87,12 @@ public sealed class PrivacyJourney(ClarioSite site) : IClassFixture<ClarioSite>
         await Expect(page.GetByText("Others see nothing of you")).ToBeVisibleAsync();
         await page.GotoAsync("/settings/profile");
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Goals" }).CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Picture" }).CheckAsync();
         await SaveAsync(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "your page" }).ClickAsync();
         await Expect(page.GetByText("To see far.")).ToBeVisibleAsync();
         await Expect(page.GetByText("Lamps")).ToHaveCountAsync(0);
+        await Expect(page.Locator("img.avatar")).ToBeVisibleAsync();
         await visitor.LookAroundAsync();
     }
 

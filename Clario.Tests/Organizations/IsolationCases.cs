@@ -4,9 +4,11 @@ using Clario.Accounts;
 using Clario.Assessments;
 using Clario.Contract;
 using Clario.Mentoring;
+using Clario.Pictures;
 using Clario.Privacy;
 using Clario.Roadmaps;
 using Clario.Support;
+using SkiaSharp;
 
 namespace Clario.Organizations;
 
@@ -15,6 +17,8 @@ namespace Clario.Organizations;
 internal sealed class IsolationCases(TwoOrganizations.Place other, string password = "not the one")
 {
     public sealed record Attempt(HttpStatusCode Status, Func<HttpClient, Task<HttpResponseMessage>> Call);
+
+    private static readonly byte[] Drawing = Drawings.Plain(SKColors.Teal);
 
     public IReadOnlyDictionary<string, Attempt> All { get; } = new Dictionary<string, Attempt>
     {
@@ -35,6 +39,7 @@ internal sealed class IsolationCases(TwoOrganizations.Place other, string passwo
 
         // These name the organisation itself, whatever the address: they are called by somebody who belongs to Acme and not to Borealis.
         ["DELETE /api/organizations/{id:guid}/invitations/{invitationId:guid}"] = Nothing(client => client.DeleteAsync($"/api/organizations/{other.Id}/invitations/{other.Invitation}")),
+        ["DELETE /api/organizations/{id:guid}/logo"] = Nothing(client => client.DeleteAsync($"/api/organizations/{other.Id}/logo")),
         ["DELETE /api/organizations/{id:guid}/members/{accountId:guid}"] = Nothing(client => client.DeleteAsync($"/api/organizations/{other.Id}/members/{other.Other}")),
         ["GET /api/organizations/{id:guid}"] = Nothing(client => client.GetAsync($"/api/organizations/{other.Id}")),
         ["GET /api/organizations/{id:guid}/invitations"] = Nothing(client => client.GetAsync($"/api/organizations/{other.Id}/invitations")),
@@ -43,6 +48,7 @@ internal sealed class IsolationCases(TwoOrganizations.Place other, string passwo
         ["PATCH /api/organizations/{id:guid}/members/{accountId:guid}"] = Nothing(client => client.PatchAsync(
             $"/api/organizations/{other.Id}/members/{other.Other}", JsonContent.Create(new ChangeMember("manager")))),
         ["POST /api/organizations/{id:guid}/invitations"] = Nothing(client => client.PostAsync($"/api/organizations/{other.Id}/invitations", new Invite())),
+        ["PUT /api/organizations/{id:guid}/logo"] = Nothing(client => client.PutAsync($"/api/organizations/{other.Id}/logo", Drawing.AsBody())),
         ["POST /api/organizations/{id:guid}/owner"] = Nothing(client => client.PostAsync($"/api/organizations/{other.Id}/owner", new HandOver(other.Other))),
         // An open link works at any address, for whoever has it; this one was withdrawn.
         ["POST /api/invitations/shown"] = Nothing(client => client.PostAsync("/api/invitations/shown", new InvitationLink(other.DeadLink))),
@@ -63,6 +69,9 @@ internal sealed class IsolationCases(TwoOrganizations.Place other, string passwo
         ["GET /api/account/consents"] = Works(client => client.GetAsync("/api/account/consents")),
         ["GET /api/account/export"] = Works(client => client.GetAsync("/api/account/export")),
         ["GET /api/account/export/file"] = Nothing(client => client.GetAsync("/api/account/export/file")),
+        ["DELETE /api/account/picture"] = Works(client => client.DeleteAsync("/api/account/picture"), HttpStatusCode.NoContent),
+        ["PUT /api/account/picture"] = Works(client => client.PutAsync("/api/account/picture", Drawing.AsBody())),
+        ["GET /api/pictures/{link}"] = Nothing(client => client.GetAsync("/api/pictures/not-one-of-ours")),
         ["GET /api/account/profile"] = Works(client => client.GetAsync("/api/account/profile")),
         ["GET /api/people/{id:guid}"] = Nothing(client => client.GetAsync($"/api/people/{other.Other}")),
         ["POST /api/account/deletion"] = Unproven(client => client.PostAsync("/api/account/deletion", new Reauthenticate("not the one"))),

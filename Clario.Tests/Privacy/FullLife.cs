@@ -2,11 +2,13 @@ using System.Net.Http.Json;
 using Clario.Accounts;
 using Clario.Assessments;
 using Clario.Organizations;
+using Clario.Pictures;
 using Clario.Profiles;
 using Clario.Roadmaps;
 using Clario.Support;
 using Npgsql;
 using OtpNet;
+using SkiaSharp;
 
 namespace Clario.Privacy;
 
@@ -44,6 +46,7 @@ public sealed class PrivacyApp : ClarioApp
         var elsewhere = await FoundAsync(host.Client, "Elsewhere");
         await host.Client.PostAsync($"/api/organizations/{elsewhere.Id}/invitations", new Invite(person.Email));
 
+        (await client.PutAsync("/api/account/picture", Drawings.Plain(SKColors.Teal).AsBody())).EnsureSuccessStatusCode();
         (await client.PostAsync("/api/mentoring/applications", TwoOrganizations.Application)).EnsureSuccessStatusCode();
         await Anonymous.PostAsync("/api/auth/login", new SignIn(person.Email, "not the password at all"));
         await Anonymous.PostAsync("/api/auth/forgot", new ForgotPassword(person.Email));

@@ -36,6 +36,11 @@ public sealed class ApiClient(IHttpClientFactory http, Session session, IHttpCon
     public async Task PutAsync(string path, object body, CancellationToken cancel = default) =>
         (await SendAsync(() => WithBody(HttpMethod.Put, path, body), cancel)).Dispose();
 
+    /// <summary>Sends a file as the whole body.</summary>
+    /// <param name="open">May be asked for twice.</param>
+    public async Task PutFileAsync(string path, Func<Stream> open, string contentType, CancellationToken cancel = default) =>
+        (await SendAsync(() => new(HttpMethod.Put, path) { Content = new StreamContent(open()) { Headers = { ContentType = new(contentType) } } }, cancel)).Dispose();
+
     public async Task<T> PatchAsync<T>(string path, object body, CancellationToken cancel = default) =>
         await ReadAsync<T>(await SendAsync(() => WithBody(HttpMethod.Patch, path, body), cancel), cancel);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Clario.Http;
+using Clario.Pictures;
 
 namespace Clario.Organizations;
 
@@ -16,6 +17,10 @@ public sealed class OrganizationsClient(ApiClient api, Place place)
     public Task<OrganizationDetails> FoundAsync(FoundOrganization request) => api.PostAsync<OrganizationDetails>("/api/organizations", request);
 
     public Task<OrganizationDetails> ChangeAsync(Guid id, ChangeOrganization request) => api.PatchAsync<OrganizationDetails>($"/api/organizations/{id}", request);
+
+    public Task PutLogoAsync(Guid id, IFormFile logo) => api.PutPictureAsync($"/api/organizations/{id}/logo", logo);
+
+    public Task RemoveLogoAsync(Guid id) => api.DeleteAsync($"/api/organizations/{id}/logo");
 
     public Task HandOverAsync(Guid id, Guid accountId) => api.PostAsync($"/api/organizations/{id}/owner", new HandOver(accountId));
 

@@ -15,6 +15,7 @@ internal static class ProfileWords
 
     public static string Of(string field) => field switch
     {
+        ProfileField.Picture => "Picture",
         ProfileField.MainFocus => "Main focus",
         ProfileField.CurrentStatus => "What you do at present",
         ProfileField.JobTitle => "Job title",

@@ -4,6 +4,7 @@ using Clario.Careers;
 using Clario.Learning;
 using Clario.Mentoring;
 using Clario.Organizations;
+using Clario.Pictures;
 using Clario.Platform.Audit;
 using Clario.Platform.Encryption;
 using Clario.Platform.Tenancy;
@@ -35,6 +36,7 @@ public sealed class ClarioDb(DbContextOptions<ClarioDb> options)
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<PersonalExport> PersonalExports => Set<PersonalExport>();
     public DbSet<PersonProfile> Profiles => Set<PersonProfile>();
+    public DbSet<Picture> Pictures => Set<Picture>();
     public DbSet<Assessment> Assessments => Set<Assessment>();
     public DbSet<Career> Careers => Set<Career>();
     public DbSet<CareerTitle> CareerTitles => Set<CareerTitle>();

@@ -6,7 +6,8 @@ namespace Clario.Contract.Fuzz;
 /// <summary>One operation as the Api's own OpenAPI document describes it.</summary>
 /// <param name="Path">With its parameters in braces: <c>/api/roadmaps/{id}</c>.</param>
 /// <param name="Body">The schema of its JSON body; null where it takes none.</param>
-public sealed record Operation(string Method, string Path, IReadOnlyList<string> Query, JsonObject? Body)
+/// <param name="TakesPicture">Its body is an image.</param>
+public sealed record Operation(string Method, string Path, IReadOnlyList<string> Query, JsonObject? Body, bool TakesPicture)
 {
     public string Name => $"{Method} {Path}";
 
@@ -28,7 +29,8 @@ public sealed class ApiDescription(JsonObject document)
                method.Key.ToUpperInvariant(),
                path.Key,
                [.. Parameters(method.Value!).Concat(Parameters(path.Value)).Where(p => Text(p["in"]) == "query").Select(p => Text(p["name"])!)],
-               method.Value!["requestBody"]?["content"]?["application/json"]?["schema"]?.AsObject()),
+               method.Value!["requestBody"]?["content"]?["application/json"]?["schema"]?.AsObject(),
+               method.Value!["requestBody"]?["content"]?["image/png"] is not null),
     ];
 
     public static async Task<ApiDescription> ReadAsync(HttpClient client) =>

@@ -25,7 +25,9 @@ internal sealed class RequestMaker(ApiDescription api, Uri server, int seed)
         var method = spoiler.Chance(0.02) ? spoiler.Any(OddMethods) : operation.Method;
         var request = new HttpRequestMessage(
             new HttpMethod(method), new Uri(server.GetLeftPart(UriPartial.Authority) + address + Query(operation, spoiler), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
-        if (operation.Body is not null || spoiler.Chance(0.08))
+        if (operation.TakesPicture && spoiler.Chance(0.8))
+            request.Content = spoiler.Picture();
+        else if (operation.Body is not null || spoiler.Chance(0.08))
             request.Content = method is "GET" or "HEAD" or "TRACE" && spoiler.Chance(0.8) ? null : spoiler.Body(GoodBodies.For(operation, subject, api));
         if (signedIn)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", subject.Person.Tokens.AccessToken);

@@ -1,12 +1,20 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Clario.Pictures;
+using SkiaSharp;
 
 namespace Clario.Contract.Fuzz;
 
 /// <summary>Spoils bodies, each in another way. The same <paramref name="random"/> makes the same.</summary>
 internal sealed class Spoiler(Random random)
 {
+    private static readonly byte[][] Pictures =
+    [
+        Drawings.Plain(SKColors.Teal), Drawings.Plain(SKColors.Teal, format: SKEncodedImageFormat.Jpeg), Drawings.Plain(SKColors.Teal, format: SKEncodedImageFormat.Webp), Drawings.Gif(),
+        Drawings.WithExif(Drawings.Plain(SKColors.Teal, format: SKEncodedImageFormat.Jpeg), 6, "a remark"),
+    ];
+
     public const int OverTheLimit = 1_100_000;
 
     public T Any<T>(IReadOnlyList<T> of) => of[random.Next(of.Count)];
@@ -65,6 +73,17 @@ internal sealed class Spoiler(Random random)
             "--x\r\nContent-Disposition: nothing\r\nContent-Length: -1\r\n\r\n--x--\r\n",
         ]);
         return Bytes(Encoding.Latin1.GetBytes(part), Any<string>(["multipart/form-data; boundary=x", "multipart/form-data; boundary=\"x\"", "multipart/form-data", "multipart/mixed; boundary=x"]));
+    }
+
+    /// <summary>An image with bytes changed, cut off, or of another kind than it says.</summary>
+    public ByteArrayContent Picture()
+    {
+        var file = Any(Pictures).ToArray();
+        if (Chance(0.3))
+            file = file[..random.Next(file.Length)];
+        for (var changes = Chance(0.2) ? 0 : random.Next(1, 30); changes > 0 && file.Length > 0; changes--)
+            file[Chance(0.5) ? random.Next(Math.Min(64, file.Length)) : random.Next(file.Length)] = (byte)random.Next(256);
+        return Bytes(file, Any(PictureRules.ContentTypes));
     }
 
     private static ByteArrayContent Json(string text) => Bytes(Encoding.UTF8.GetBytes(text));

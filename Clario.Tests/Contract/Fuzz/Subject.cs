@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Clario.Accounts;
 using Clario.Assessments;
 using Clario.Organizations;
+using Clario.Pictures;
 using Clario.Roadmaps;
 using Clario.Support;
 
@@ -48,6 +49,8 @@ internal sealed class Subject(ClarioApp app, ApiDescription api)
         (await Person.Client.PostAsync("/api/mentoring/applications", TwoOrganizations.Application)).EnsureSuccessStatusCode();
         _known.Clear();
         Learn("/api/roadmaps", JsonSerializer.SerializeToNode(accepted, ClarioJson.Options));
+        var picture = await (await Person.Client.PutAsync("/api/account/picture", Drawings.Gif().AsBody("image/gif"))).ReadAsync<PictureDetails>();
+        _known[("pictures", "link")] = picture.Url[PictureLinks.Path.Length..];
         _known[("people", "id")] = (await Person.Client.AccountIdAsync()).ToString();
         await FoundAsync();
         _answering = await LearnAllAsync();

@@ -110,6 +110,10 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnName("phone_number_sealed")
                         .HasAnnotation("Clario:Encrypts", "PhoneNumber");
 
+                    b.Property<Guid?>("PictureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("picture_id");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");
@@ -141,6 +145,10 @@ namespace Clario.Platform.Data.Migrations
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("user_name_index");
+
+                    b.HasIndex("PictureId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_picture_id");
 
                     b.HasIndex(new[] { "NormalizedEmail" }, "ix_accounts_confirmed_email")
                         .IsUnique()
@@ -933,6 +941,10 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("LogoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("logo_id");
+
                     b.Property<int>("MaxMembers")
                         .HasColumnType("integer")
                         .HasColumnName("max_members");
@@ -957,11 +969,63 @@ namespace Clario.Platform.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_organizations");
 
+                    b.HasIndex("LogoId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_organizations_logo_id");
+
                     b.HasIndex("Subdomain")
                         .IsUnique()
                         .HasDatabaseName("ix_organizations_subdomain");
 
                     b.ToTable("organizations");
+                });
+
+            modelBuilder.Entity("Clario.Pictures.Picture", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pictures");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pictures_account_id");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pictures_organization_id");
+
+                    b.ToTable("pictures", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_pictures_owner", "num_nonnulls(account_id, organization_id) = 1");
+                        });
                 });
 
             modelBuilder.Entity("Clario.Platform.Audit.AuditEntry", b =>
@@ -1818,6 +1882,15 @@ namespace Clario.Platform.Data.Migrations
                     b.ToTable("asp_net_user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Clario.Accounts.Account", b =>
+                {
+                    b.HasOne("Clario.Pictures.Picture", null)
+                        .WithOne()
+                        .HasForeignKey("Clario.Accounts.Account", "PictureId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_accounts_pictures_picture_id");
+                });
+
             modelBuilder.Entity("Clario.Accounts.RefreshToken", b =>
                 {
                     b.HasOne("Clario.Accounts.SignInSession", null)
@@ -2011,6 +2084,30 @@ namespace Clario.Platform.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("Clario.Organizations.Organization", b =>
+                {
+                    b.HasOne("Clario.Pictures.Picture", null)
+                        .WithOne()
+                        .HasForeignKey("Clario.Organizations.Organization", "LogoId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_organizations_pictures_logo_id");
+                });
+
+            modelBuilder.Entity("Clario.Pictures.Picture", b =>
+                {
+                    b.HasOne("Clario.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Clario.Pictures.Picture", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_pictures_accounts_account_id");
+
+                    b.HasOne("Clario.Organizations.Organization", null)
+                        .WithOne()
+                        .HasForeignKey("Clario.Pictures.Picture", "OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_pictures_organizations_organization_id");
                 });
 
             modelBuilder.Entity("Clario.Privacy.Consent", b =>

@@ -1,0 +1,24 @@
+using Clario.Http;
+
+namespace Clario.Pictures;
+
+internal static class PictureEndpoints
+{
+    /// <summary>The Api's address, on this site too: what it hands out then works in a page as it is.</summary>
+    public static void MapPictures(this IEndpointRouteBuilder app) => app.MapGet("/api/pictures/{link}", ShowAsync).AllowAnonymous();
+
+    private static async Task<IResult> ShowAsync(string link, ApiClient api, HttpContext http)
+    {
+        try
+        {
+            var answer = await api.OpenAsync($"/api/pictures/{link}", http.RequestAborted);
+            http.Response.RegisterForDispose(answer);
+            http.Response.Headers.CacheControl = answer.Headers.CacheControl?.ToString();
+            return TypedResults.Stream(await answer.Content.ReadAsStreamAsync(http.RequestAborted), "image/webp");
+        }
+        catch (ApiException refused)
+        {
+            return TypedResults.StatusCode((int)refused.Status);
+        }
+    }
+}
