@@ -2,6 +2,7 @@ using Clario;
 using Clario.Accounts;
 using Clario.Http;
 using Clario.Organizations;
+using Clario.Platform;
 using Clario.Platform.Audit;
 using Clario.Platform.Data;
 using Clario.Platform.Encryption;
@@ -31,6 +32,7 @@ builder.Services.AddHub();
 builder.WebHost.ConfigureLimits();
 
 var app = builder.Build();
+app.Services.BeginConnecting();
 app.UseForwardedHeaders();
 app.UseCaller();
 app.UseSecurityHeaders();

@@ -1,6 +1,7 @@
 using Clario;
 using Clario.Clock;
 using Clario.Http;
+using Clario.Platform;
 using Clario.Platform.Encryption;
 using Clario.Platform.Work;
 
@@ -18,6 +19,7 @@ builder.Services.AddWorkRunner(builder.Configuration);
 builder.Services.AddClock(builder.Configuration);
 
 var app = builder.Build();
+app.Services.BeginConnecting();
 app.MapDefaultEndpoints();
 await app.RunAsync();
 return 0;
