@@ -29,9 +29,11 @@ public static class SignInProviders
 /// <summary>What a provider sent a browser back with, and what only the browser's own site can know.</summary>
 /// <param name="Code">Good once, at the provider.</param>
 /// <param name="Verifier">Of PKCE (RFC 7636): the provider was told its hash when this began.</param>
+/// <param name="PrivacyNotice">The version of the notice that was shown, should this make an account; null where none was.</param>
 public sealed record ProviderProof(
     [property: Required, StringLength(2_000)] string Code,
-    [property: Required, StringLength(128, MinimumLength = 43)] string Verifier)
+    [property: Required, StringLength(128, MinimumLength = 43)] string Verifier,
+    [property: StringLength(20)] string? PrivacyNotice = null)
 {
     /// <summary>What an ID token must repeat. It comes from the verifier, so that it binds the token to who began also where a provider ignores PKCE.</summary>
     public static string NonceOf(string verifier) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"nonce {verifier}")));

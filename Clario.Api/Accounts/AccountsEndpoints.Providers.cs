@@ -17,7 +17,7 @@ internal static partial class AccountsEndpoints
         var (who, refusal) = await AskAsync(known, request, codes, logins, cancellationToken);
         if (who is null)
             return refusal!;
-        return await logins.FindOrMakeAsync(who, cancellationToken) switch
+        return await logins.FindOrMakeAsync(who, request.PrivacyNotice, cancellationToken) switch
         {
             ({ TwoFactorEnabled: true } account, _) => await AskForSecondStepAsync(account, $"{known.Title} knows you.", challenges, cancellationToken),
             ({ } account, _) => TypedResults.Ok(await starter.StartAsync(account, http, secondFactor: false, cancellationToken)),

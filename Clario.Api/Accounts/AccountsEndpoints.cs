@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Clario.Http;
 using Clario.Pictures;
+using Clario.Platform.Audit;
 using Clario.Platform.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -85,7 +86,9 @@ internal static partial class AccountsEndpoints
     {
         var current = user.SessionId();
         var found = await sessions.ListAsync(user.AccountId(), cancellationToken);
-        return TypedResults.Ok(found.Select(s => new SessionDetails(s.Id, s.ImpersonatorId is null ? s.Device ?? Device.Unknown : "An admin of this Clario", s.CreatedAt, s.LastSeenAt, s.Id == current)).ToArray());
+        return TypedResults.Ok(found.Select(s => new SessionDetails(
+            s.Id, s.ImpersonatorId is null ? s.Device ?? Device.Unknown : "An admin of this Clario", s.CreatedAt, s.LastSeenAt, s.Id == current,
+            s.Network is null ? null : s.Network == Caller.Network)).ToArray());
     }
 
     private static async Task<NoContent> EndOtherSessionsAsync(ClaimsPrincipal user, Sessions sessions, CancellationToken cancellationToken)

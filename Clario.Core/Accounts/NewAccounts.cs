@@ -32,8 +32,7 @@ public sealed class NewAccounts(
         if (known is null && claims.Count < Addresses.MostClaims)
         {
             db.Audit(SecurityEvent.AccountRegistered, account.CreatedAt, by: null, about: account.Id);
-            if (privacyNotice == ConsentPurpose.Versions[ConsentPurpose.PrivacyNotice])
-                db.Decide(account.Id, ConsentPurpose.PrivacyNotice, privacyNotice, given: true, account.CreatedAt);
+            db.NoteNotice(account, privacyNotice);
             Expect(await users.CreateAsync(account));
         }
         await db.SaveChangesAsync(cancellationToken);

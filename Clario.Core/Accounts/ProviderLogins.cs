@@ -1,5 +1,6 @@
 using Clario.Platform.Audit;
 using Clario.Platform.Data;
+using Clario.Privacy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -39,7 +40,7 @@ public sealed class ProviderLogins(UserManager<Account> users, ClarioDb db, Time
         db.UserLogins.Where(l => l.UserId == accountId).Select(l => l.LoginProvider).Order().ToListAsync(cancellationToken);
 
     /// <summary>The account that is linked; of who is new, a new one. Null: why not.</summary>
-    public async Task<(Account? Account, NotLetIn? Why)> FindOrMakeAsync(ProviderIdentity who, CancellationToken cancellationToken)
+    public async Task<(Account? Account, NotLetIn? Why)> FindOrMakeAsync(ProviderIdentity who, string? privacyNotice, CancellationToken cancellationToken)
     {
         if (await OwnerAsync(who, cancellationToken) is { } owner)
             return (owner, null);
@@ -49,7 +50,7 @@ public sealed class ProviderLogins(UserManager<Account> users, ClarioDb db, Time
         try
         {
             if (await db.ConfirmedAsync(normalized, cancellationToken) is null)
-                return (await MakeAsync(who, normalized, cancellationToken), null);
+                return (await MakeAsync(who, normalized, privacyNotice), null);
         }
         catch (DbUpdateException lost) when (IsDouble(lost))
         {
@@ -105,13 +106,14 @@ public sealed class ProviderLogins(UserManager<Account> users, ClarioDb db, Time
         select account).SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>Claims that others have on the address stay what they are: they can no longer be confirmed.</summary>
-    private async Task<Account> MakeAsync(ProviderIdentity who, string normalized, CancellationToken cancellationToken)
+    private async Task<Account> MakeAsync(ProviderIdentity who, string normalized, string? privacyNotice)
     {
         var now = clock.GetUtcNow();
         var account = Account.Claim(who.Email!, who.FullName, now);
         (account.NormalizedEmail, account.EmailConfirmed) = (normalized, true);
         Add(account.Id, who);
         db.Audit(SecurityEvent.AccountRegistered, now, by: null, about: account.Id, who.Provider);
+        db.NoteNotice(account, privacyNotice);
         db.Tell(account, AccountMessages.MadeByProvider(account, SignInProviders.TitleOf(who.Provider)), now);
         if (await users.CreateAsync(account) is { Succeeded: false } refused)
             throw new InvalidOperationException(string.Join(' ', refused.Errors.Select(error => error.Description)));

@@ -18,7 +18,7 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
     public async Task<RenewableSession> StartAsync(Account account, string device, bool secondFactor, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var session = SignInSession.Start(account.Id, device, secondFactor, now);
+        var session = SignInSession.Start(account.Id, device, Caller.Network, secondFactor, now);
         var secret = session.Issue(now);
         db.SignInSessions.Add(session);
         var devices = await db.SignInSessions.Where(s => s.AccountId == account.Id && s.Device != null).Select(s => s.Device).Distinct().ToListAsync(cancellationToken);

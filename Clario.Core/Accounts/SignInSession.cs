@@ -1,3 +1,4 @@
+using Clario.Platform.Audit;
 using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -12,6 +13,9 @@ public sealed class SignInSession : IShared
 
     /// <summary>As <see cref="Accounts.Device"/> says it; null for what was begun before that was kept.</summary>
     public string? Device { get; private init; }
+
+    /// <summary>Where it began, as <see cref="Caller.Network"/> says it; null where that is not known.</summary>
+    public string? Network { get; private init; }
 
     /// <summary>Signed in with a passkey or a second step; what is worth most wants that.</summary>
     public bool HasSecondFactor { get; private set; }
@@ -31,8 +35,8 @@ public sealed class SignInSession : IShared
 
     private SignInSession() { }
 
-    public static SignInSession Start(Guid accountId, string device, bool secondFactor, DateTimeOffset now) =>
-        new() { AccountId = accountId, Device = device, HasSecondFactor = secondFactor, CreatedAt = now, LastSeenAt = now };
+    public static SignInSession Start(Guid accountId, string device, string? network, bool secondFactor, DateTimeOffset now) =>
+        new() { AccountId = accountId, Device = device, Network = network, HasSecondFactor = secondFactor, CreatedAt = now, LastSeenAt = now };
 
     public static SignInSession Impersonate(Guid accountId, Guid impersonatorId, string reason, DateTimeOffset now, DateTimeOffset endsAt) =>
         new() { AccountId = accountId, ImpersonatorId = impersonatorId, Reason = reason, EndsAt = endsAt, CreatedAt = now, LastSeenAt = now };
@@ -52,6 +56,7 @@ public sealed class SignInSession : IShared
         public void Configure(EntityTypeBuilder<SignInSession> session)
         {
             session.Property(s => s.Device).HasMaxLength(50);
+            session.Property(s => s.Network).HasMaxLength(AuditEntry.LongestNetwork);
             session.Property(s => s.Reason).HasMaxLength(500);
             session.ToTable(table => table.HasCheckConstraint("ck_sign_in_sessions_impersonation", "(impersonator_id IS NULL) = (ends_at IS NULL) AND (impersonator_id IS NULL) = (reason IS NULL)"));
             session.HasOne<Account>().WithMany().HasForeignKey(s => s.ImpersonatorId).OnDelete(DeleteBehavior.Cascade);

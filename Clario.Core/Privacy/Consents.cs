@@ -1,3 +1,4 @@
+using Clario.Accounts;
 using Clario.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,4 +31,11 @@ public static class Consents
     /// <summary>Writes a decision down; it holds once the caller saves.</summary>
     public static void Decide(this ClarioDb db, Guid accountId, string purpose, string version, bool given, DateTimeOffset now) =>
         db.Consents.Add(new Consent { AccountId = accountId, Purpose = purpose, Version = version, Given = given, DecidedAt = now });
+
+    /// <summary>Notes that a new account was made under the privacy notice, if <paramref name="shown"/> is the one that holds.</summary>
+    public static void NoteNotice(this ClarioDb db, Account account, string? shown)
+    {
+        if (shown == ConsentPurpose.Versions[ConsentPurpose.PrivacyNotice])
+            db.Decide(account.Id, ConsentPurpose.PrivacyNotice, shown, given: true, account.CreatedAt);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Web;
 using Clario.Platform.Audit;
+using Clario.Privacy;
 using Clario.Support;
 using Clario.Web;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,7 @@ public sealed class ProviderSignInTests(ProviderSite site) : IClassFixture<Provi
         (account.EmailConfirmed, account.PasswordHash).ShouldBe((true, null));
         (await AboutAsync(account.Id)).Select(e => (e.Kind, e.Detail == provider)).ShouldBe(
             [(SecurityEvent.AccountRegistered, true), (SecurityEvent.SignInSucceeded, false), (SecurityEvent.SignInSucceeded, false)]);
+        (await site.Api.WithDbAsync(db => db.Consents.Where(c => c.AccountId == account.Id).Select(c => c.Purpose).ToListAsync())).ShouldBe([ConsentPurpose.PrivacyNotice]);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Clario.Accounts;
 using Clario.Support;
 using Shouldly;
 using Xunit;
@@ -38,6 +39,16 @@ public sealed class KestrelTests(KestrelApp app) : IClassFixture<KestrelApp>
             (await From(sam).GetAsync("/api/assessments/questions")).StatusCode.ShouldBe(HttpStatusCode.OK);
         await (await From(sam).GetAsync("/api/assessments/questions")).ShouldBeRefusedAsync(HttpStatusCode.TooManyRequests);
         (await From(kim).GetAsync("/api/assessments/questions")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_sign_in_is_listed_with_whether_it_came_from_the_network_that_one_is_on()
+    {
+        var sam = await Person.SignUpAsync(From("203.0.113.7"));
+        await Person.SignInAsync(From("203.0.113.99"), sam.Email);
+        await Person.SignInAsync(From("198.51.100.1"), sam.Email);
+        var sessions = await sam.Client.GetAsync<SessionDetails[]>("/api/account/sessions");
+        sessions.OrderBy(s => s.StartedAt).ThenBy(s => s.Id).Select(s => s.FromHere).ShouldBe([true, true, false]);
     }
 
     private HttpClient From(string visitor)

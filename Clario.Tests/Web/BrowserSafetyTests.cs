@@ -32,6 +32,21 @@ public sealed partial class BrowserSafetyTests(WebApp web) : IClassFixture<WebAp
     }
 
     [Fact]
+    public async Task A_name_is_words_whatever_it_is_made_of()
+    {
+        var browser = await web.SignUpAsync(name: "\"'><b id=mine>Sam</b>{{7*7}}");
+        var shown = 0;
+        foreach (var address in new[] { "/home", "/settings", "/settings/profile", "/settings/security", "/settings/privacy", "/assessment" })
+        {
+            var page = await browser.GetStringAsync(address);
+            page.ShouldNotContain("<b id=mine", Case.Insensitive, address);
+            page.ShouldNotContain("49</b>", Case.Insensitive, address);
+            shown += page.Contains("&lt;b id=mine&gt;Sam", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+        }
+        shown.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task A_page_that_fails_is_as_guarded_as_any_other()
     {
         await using var failing = web.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddSingleton<IStartupFilter, Failing>()));

@@ -33,12 +33,12 @@ public class WebApp : WebApplicationFactory<WebMarker>, IAsyncLifetime
         CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new(site) });
 
     /// <summary>A browser of somebody who has just signed up through the page.</summary>
-    public async Task<HttpClient> SignUpAsync(HttpClient? browser = null)
+    public async Task<HttpClient> SignUpAsync(HttpClient? browser = null, string name = "Sam Learner")
     {
         browser ??= Browser();
         var answer = await SendFormAsync(browser, "/sign-up", new()
         {
-            ["Form.FullName"] = "Sam Learner",
+            ["Form.FullName"] = name,
             ["Form.Email"] = $"{Guid.NewGuid():N}@example.org",
             ["Form.Password"] = Person.Password,
         });

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Clario.Http;
+using Clario.Privacy;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.WebUtilities;
@@ -40,7 +41,7 @@ internal sealed class ProviderHandler(IOptionsMonitor<OAuthOptions> options, ILo
             return OAuthTokenResponse.Failed(new AuthenticationFailureException("The trip took too long."));
         try
         {
-            await ProveAsync(new ProviderProof(context.Code, verifier!), ChallengeOf(trip));
+            await ProveAsync(new ProviderProof(context.Code, verifier!, ConsentPurpose.Versions[ConsentPurpose.PrivacyNotice]), ChallengeOf(trip));
             return Done();
         }
         catch (Exception refused) when (refused is ApiException or SignedOutException)

@@ -13,7 +13,7 @@ namespace Clario.Platform.Audit;
 /// </summary>
 public sealed class AuditEntry : IShared
 {
-    public const int LongestDetail = 100;
+    public const int LongestDetail = 100, LongestNetwork = 50;
 
     private static int _made;
 
@@ -52,7 +52,7 @@ public sealed class AuditEntry : IShared
             entry.ToTable("audit_entries");
             entry.Property(e => e.Id).ValueGeneratedNever();
             entry.Property(e => e.Kind).HasConversion(kind => NameOf(kind), name => KindOf(name)).HasMaxLength(50);
-            entry.Property(e => e.Network).HasMaxLength(50);
+            entry.Property(e => e.Network).HasMaxLength(LongestNetwork);
             entry.Property(e => e.Detail).HasMaxLength(LongestDetail);
             entry.Property(e => e.Hash).HasMaxLength(32);
             entry.Property(e => e.Number).Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
