@@ -13,6 +13,6 @@ public static class PictureRules
     public const string TooLarge = "This picture is larger than 8 MB. Choose a smaller one.";
 }
 
-/// <param name="Url">A path below the Api's address, good for an hour. It needs no sign-in.</param>
+/// <param name="Url">A path below the Api's address, good for half an hour to an hour. It needs no sign-in.</param>
 /// <param name="Width">In pixels, as is <paramref name="Height"/>.</param>
 public sealed record PictureDetails(string Url, int Width, int Height);

@@ -11,7 +11,7 @@ internal static class Problems
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>(); // before the framework's own, which answers only who accepts JSON
         services.AddExceptionHandler<BadRequests>();
         services.AddExceptionHandler<DataAway>();
-        services.AddExceptionHandler<HashingBusy>();
+        services.AddExceptionHandler<Busy>();
         services.AddExceptionHandler<ChangedMeanwhile>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true); // BadRequests then says what was wrong
         return services.AddProblemDetails();

@@ -32,6 +32,7 @@ internal static partial class OrganizationsEndpoints
     private static async Task<(Picture? Put, Refusal? Refusal)> SetLogoAsync(
         Guid id, EncodedPicture? logo, ClaimsPrincipal user, OrganizationDesk desk, ClarioDb db, PictureShelf shelf, CancellationToken cancellationToken)
     {
+        db.ChangeTracker.Clear(); // who is what may have changed while the picture came
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await desk.HoldAsync(id, user.AccountId(), cancellationToken) is not ({ } organization, { } me))
             return (null, Refusal.NotFound);

@@ -21,7 +21,7 @@ internal static partial class OrganizationsEndpoints
             from m in db.Memberships
             join a in db.Users on m.AccountId equals a.Id
             where m.OrganizationId == id
-            let shown = a.Id == mine || db.Profiles.Any(p => p.AccountId == a.Id && p.Shown.Contains(ProfileField.Picture))
+            let shown = a.Id == mine || db.Showing(ProfileField.Picture).Contains(a.Id)
             select new { m.Role, m.JoinedAt, a.Id, a.FullName, Email = manages ? a.Email : null, PictureId = shown ? a.PictureId : null }).ToListAsync(cancellationToken);
         return TypedResults.Ok(members.OrderByDescending(m => m.Role).ThenBy(m => m.FullName, StringComparer.OrdinalIgnoreCase).ThenBy(m => m.Id)
             .Select(m => new MemberDetails(m.Id, m.FullName, m.Email, m.Role, m.JoinedAt, m.Id == mine, pictures.To(m.PictureId))).ToList());

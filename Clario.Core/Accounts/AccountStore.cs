@@ -18,11 +18,7 @@ internal sealed class AccountStore(ClarioDb context, IdentityErrorDescriber desc
 
     public override async Task ReplaceCodesAsync(Account user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken)
     {
-        string? first = null;
-        List<string> hashes = [];
-        foreach (var code in recoveryCodes)
-            hashes.Add(first = await passwords.HashAsync(code, first, cancellationToken));
-        await base.ReplaceCodesAsync(user, hashes, cancellationToken);
+        await base.ReplaceCodesAsync(user, await passwords.HashAllAsync([.. recoveryCodes], cancellationToken), cancellationToken);
     }
 
     public override async Task<bool> RedeemCodeAsync(Account user, string code, CancellationToken cancellationToken)

@@ -19,6 +19,15 @@ public sealed class AddressPasswords(IPasswordHasher<Account> hasher, IOptions<P
     public Task<string> HashAsync(string password, string? like, CancellationToken cancellationToken) =>
         threads.RunAsync(() => Hash(password, like), cancellationToken);
 
+    /// <summary>Hashes that share their salt, in one turn.</summary>
+    public Task<List<string>> HashAllAsync(IReadOnlyList<string> secrets, CancellationToken cancellationToken) => threads.RunAsync(() =>
+    {
+        List<string> hashes = [];
+        foreach (var secret in secrets)
+            hashes.Add(Hash(secret, hashes.FirstOrDefault()));
+        return hashes;
+    }, cancellationToken);
+
     public static bool ShareSalt(string one, string other) =>
         Convert.FromBase64String(one).AsSpan(SaltAt..^KeyLength).SequenceEqual(Convert.FromBase64String(other).AsSpan(SaltAt..^KeyLength));
 

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using Clario.Platform;
 
 namespace Clario.Accounts;
-
-/// <summary>More passwords wait to be hashed than can be in the time that somebody waits for an answer.</summary>
-public sealed class HashingBusyException() : Exception("Too many passwords wait to be hashed.");
 
 /// <summary>
 /// Hashes passwords on threads of their own, one for each processor, which give way to everything else. A hash keeps a processor busy for more than
@@ -26,11 +24,11 @@ public sealed class HashingThreads : IDisposable
     }
 
     /// <summary>What <paramref name="hash"/> returns, or throws.</summary>
-    /// <exception cref="HashingBusyException">Nothing was hashed.</exception>
+    /// <exception cref="BusyException">Nothing was hashed.</exception>
     public Task<T> RunAsync<T>(Func<T> hash, CancellationToken cancellationToken)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return _waiting.TryAdd(Hash, 0, CancellationToken.None) ? done.Task : throw new HashingBusyException();
+        return _waiting.TryAdd(Hash, 0, CancellationToken.None) ? done.Task : throw new BusyException("Many people are signing in at this moment. Try again in a few seconds.");
 
         void Hash()
         {

@@ -26,9 +26,10 @@ public sealed class Passwords(
     {
         if (await signIns.CheckAsync(accountId, current, cancellationToken) is not { } account)
             return false;
+        var hash = await HashAsync(account, next, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Audit(SecurityEvent.PasswordChanged, clock.GetUtcNow(), by: accountId, about: accountId);
-        await SetAsync(account, next, sessionId, cancellationToken);
+        await SetAsync(account, hash, sessionId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -51,6 +52,7 @@ public sealed class Passwords(
             return (false, null);
         if (PasswordRules.Refuse(next, account.Email, account.FullName) is { } refused)
             return (true, refused);
+        var hash = await HashAsync(account, next, cancellationToken);
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -66,7 +68,7 @@ public sealed class Passwords(
                 await db.UserLogins.Where(login => login.UserId == accountId).ExecuteDeleteAsync(cancellationToken);
             }
             db.Audit(SecurityEvent.PasswordReset, clock.GetUtcNow(), by: null, about: accountId);
-            await SetAsync(account, next, Guid.Empty, cancellationToken);
+            await SetAsync(account, hash, Guid.Empty, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return (true, null);
         }
@@ -76,10 +78,16 @@ public sealed class Passwords(
         }
     }
 
-    private async Task SetAsync(Account account, string next, Guid butSession, CancellationToken cancellationToken)
+    /// <summary>Slow, and waits its turn: before a transaction, which would hold a connection meanwhile.</summary>
+    private async Task<string> HashAsync(Account account, string next, CancellationToken cancellationToken)
     {
         var claims = await db.ClaimedBy(account.NormalizedEmail!).Where(a => a.Id != account.Id).Select(a => a.PasswordHash).ToListAsync(cancellationToken);
-        account.SetPassword(await passwords.HashAsync(next, claims.Find(hash => hash is not null), cancellationToken));
+        return await passwords.HashAsync(next, claims.Find(hash => hash is not null), cancellationToken);
+    }
+
+    private async Task SetAsync(Account account, string hash, Guid butSession, CancellationToken cancellationToken)
+    {
+        account.SetPassword(hash);
         db.Tell(account, AccountMessages.PasswordChanged(account, clock.GetUtcNow()), clock.GetUtcNow());
         await sessions.EndOthersAsync(account.Id, butSession, cancellationToken);
         await db.SignInChallenges.Where(c => c.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken); // half a sign-in with the old one

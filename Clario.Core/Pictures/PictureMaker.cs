@@ -1,3 +1,4 @@
+using Clario.Platform;
 using SkiaSharp;
 
 namespace Clario.Pictures;
@@ -22,29 +23,51 @@ public sealed class PictureMaker : IDisposable
 {
     public const int LongestSide = 512;
 
-    /// <summary>At four bytes each, 96 MB.</summary>
-    private const int MostPixels = 24_000_000;
+    /// <summary>Of the file: what a progressive JPEG keeps of itself while it is read grows with these, however small it is read.</summary>
+    private const int MostPixels = 25_000_000;
+
+    /// <summary>At four bytes each, and once more for a file that is read in several passes, some 150 MB.</summary>
+    private const int MostPixelsRead = 16_000_000;
+
+    /// <summary>A camera's or a web page's progressive JPEG has about ten; each goes over the whole picture.</summary>
+    private const int MostScans = 40;
+
+    /// <summary>About two seconds of work.</summary>
+    private const int MostWaiting = 16;
     private const int Quality = 85;
 
+    private static ReadOnlySpan<byte> StartOfScan => [0xFF, 0xDA];
+
     private readonly SemaphoreSlim _turn = new(1);
+    private int _waiting;
 
     /// <summary>The picture, or a sentence on why there is none.</summary>
-    public async Task<(EncodedPicture? Made, string? Fault)> MakeAsync(byte[] file, PictureShape shape, CancellationToken cancellationToken)
+    /// <exception cref="BusyException">Too many wait.</exception>
+    public async Task<(EncodedPicture? Made, string? Fault)> MakeAsync(ReadOnlyMemory<byte> file, PictureShape shape, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(() => Make(file, shape), cancellationToken);
+            if (Interlocked.Increment(ref _waiting) > MostWaiting)
+                throw new BusyException("Many pictures come in at this moment. Try again in a few seconds.");
+            await _turn.WaitAsync(cancellationToken);
+            try
+            {
+                return await Task.Run(() => Make(file.Span, shape), cancellationToken);
+            }
+            finally
+            {
+                _turn.Release();
+            }
         }
         finally
         {
-            _turn.Release();
+            Interlocked.Decrement(ref _waiting);
         }
     }
 
     public void Dispose() => _turn.Dispose();
 
-    private static (EncodedPicture? Made, string? Fault) Make(byte[] file, PictureShape shape)
+    private static (EncodedPicture? Made, string? Fault) Make(ReadOnlySpan<byte> file, PictureShape shape)
     {
         using var data = SKData.CreateCopy(file);
         using var codec = SKCodec.Create(data);
@@ -53,13 +76,17 @@ public sealed class PictureMaker : IDisposable
         if (Math.Min(codec.Info.Width, codec.Info.Height) < PictureRules.ShortestSide)
             return (null, $"This picture is too small. Use one of at least {PictureRules.ShortestSide} by {PictureRules.ShortestSide} pixels.");
         var size = SizeToRead(codec);
-        if ((long)size.Width * size.Height > MostPixels)
+        if (Pixels(codec.Info.Size) > MostPixels || Pixels(size) > MostPixelsRead)
             return (null, "This picture has more pixels than we can read. Save it smaller: 4,000 by 4,000 is plenty.");
+        if (codec.EncodedFormat == SKEncodedImageFormat.Jpeg && file.Count(StartOfScan) > MostScans)
+            return (null, "This picture is made in a way that takes too long to read. Save it again, or choose another.");
         using var pixels = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
         if (codec.GetPixels(pixels.Info, pixels.GetPixels()) != SKCodecResult.Success)
             return (null, "This picture is damaged. Save it again, or choose another.");
         return (Draw(pixels, codec.EncodedOrigin, shape), null);
     }
+
+    private static long Pixels(SKSizeI size) => (long)size.Width * size.Height;
 
     /// <summary>A JPEG can be read smaller than it is: no larger than it has to be.</summary>
     private static SKSizeI SizeToRead(SKCodec codec)
@@ -85,6 +112,7 @@ public sealed class PictureMaker : IDisposable
         surface.Canvas.Scale(scale);
         surface.Canvas.Translate((cutWidth - width) / 2f, (cutHeight - height) / 2f);
         surface.Canvas.Concat(Upright(origin, width, height));
+        pixels.SetImmutable(); // or the image would be a copy
         using var image = SKImage.FromBitmap(pixels);
         surface.Canvas.DrawImage(image, 0, 0, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
         using var drawn = surface.Snapshot();

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.DependencyInjection;
-using StackExchange.Redis;
+using Clario.Platform.Redis;
 
 namespace Clario.Platform;
 
@@ -13,7 +12,7 @@ public static class EarlyStart
     public static void BeginConnecting(this IServiceProvider services)
     {
         Begin(() => services.GetDataProtector("Start").Protect([]));
-        Begin(() => services.GetService<IConnectionMultiplexer>());
+        Begin(services.ConnectRedis);
     }
 
     private static void Begin(Action begin) => Task.Run(begin).ContinueWith(

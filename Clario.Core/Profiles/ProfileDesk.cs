@@ -30,8 +30,7 @@ public sealed class ProfileDesk(ClarioDb db, PictureLinks pictures)
     public async Task<PersonDetails?> ShowAsync(Guid accountId, CancellationToken cancellationToken)
     {
         var profile = await db.Profiles.AsNoTracking().SingleOrDefaultAsync(p => p.AccountId == accountId && p.Shown.Length > 0, cancellationToken);
-        var account = profile is null ? null : await db.Users.AsNoTracking()
-            .SingleOrDefaultAsync(a => a.Id == accountId && a.EmailConfirmed && a.DeletesAt == null, cancellationToken);
+        var account = profile is null ? null : await db.Users.AsNoTracking().Where(Seen.ByOthers).SingleOrDefaultAsync(a => a.Id == accountId, cancellationToken);
         return account is null ? null : profile!.Show(account, pictures);
     }
 }

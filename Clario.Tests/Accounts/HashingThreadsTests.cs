@@ -1,4 +1,5 @@
 using System.Net;
+using Clario.Platform;
 using Clario.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -67,7 +68,7 @@ public sealed class HashingThreadsTests(ClarioApp app) : IClassFixture<ClarioApp
             while (true)
                 held.Add(threads.RunAsync(() => until.Wait(LongEnough), CancellationToken.None));
         }
-        catch (HashingBusyException)
+        catch (BusyException)
         {
             return held;
         }

@@ -20,7 +20,7 @@ internal static class Drawings
     public static byte[] Plain(SKColor colour, int width = 64, int height = 64, SKEncodedImageFormat format = SKEncodedImageFormat.Png) => Draw(width, height, (_, _) => colour, format);
 
     /// <summary>As a camera writes it: which way up it was held, and a remark.</summary>
-    public static byte[] WithExif(byte[] jpeg, int orientation, string remark)
+    public static byte[] WithExif(byte[] jpeg, int orientation, string remark, IEnumerable<byte[]>? more = null)
     {
         byte[] exif =
         [
@@ -30,6 +30,7 @@ internal static class Drawings
             0x0E, 0x01, 2, 0, (byte)(remark.Length + 1), 0, 0, 0, 38, 0, 0, 0,
             0, 0, 0, 0,
             .. Encoding.ASCII.GetBytes(remark), 0,
+            .. (more ?? []).SelectMany(bytes => bytes),
         ];
         var length = exif.Length + 2;
         return [.. jpeg[..2], 0xFF, 0xE1, (byte)(length >> 8), (byte)length, .. exif, .. jpeg[2..]];

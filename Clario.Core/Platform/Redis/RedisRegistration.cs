@@ -18,6 +18,9 @@ public static class RedisRegistration
         return services.AddSingleton<IConnectionMultiplexer>(provider => Connect(address, provider));
     }
 
+    /// <summary>Connects, where there is a Redis; otherwise whoever is first to need it waits for that.</summary>
+    internal static void ConnectRedis(this IServiceProvider services) => services.GetService<IConnectionMultiplexer>();
+
     private static ConnectionMultiplexer Connect(string address, IServiceProvider provider)
     {
         var options = ConfigurationOptions.Parse(address);

@@ -1,4 +1,5 @@
 import { startDialogs } from "./dialogs";
+import { startFiles } from "./files";
 import { startFocus } from "./focus";
 import { startInventory } from "./inventory";
 import { startPalette } from "./palette";
@@ -16,6 +17,7 @@ declare global {
 // Pages in a circuit call clario.toast through JS interop.
 window.clario = { ...window.clario, toast };
 startDialogs();
+startFiles();
 startFocus();
 startInventory();
 startPalette();
