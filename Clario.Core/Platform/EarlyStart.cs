@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.DataProtection;
 using Clario.Platform.Redis;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Clario.Platform;
 
