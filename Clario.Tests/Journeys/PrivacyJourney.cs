@@ -90,6 +90,7 @@ public sealed class PrivacyJourney(ClarioSite site) : IClassFixture<ClarioSite>
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "Picture" }).CheckAsync();
         await SaveAsync(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "your page" }).ClickAsync();
+        await Expect(page.GetByText("This is what others see of you.")).ToBeVisibleAsync(); // the address changes before the page does
         await Expect(page.GetByText("To see far.")).ToBeVisibleAsync();
         await Expect(page.GetByText("Lamps")).ToHaveCountAsync(0);
         await Expect(page.Locator("img.avatar")).ToBeVisibleAsync();

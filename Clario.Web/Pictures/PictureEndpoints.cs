@@ -7,7 +7,7 @@ internal static class PictureEndpoints
     private const string WebP = "image/webp";
 
     /// <summary>The Api's address, on this site too: what it hands out then works in a page as it is.</summary>
-    public static void MapPictures(this IEndpointRouteBuilder app) => app.MapGet("/api/pictures/{link:regex(^[[A-Za-z0-9_-]]+$)}", ShowAsync).AllowAnonymous();
+    public static void MapPictures(this IEndpointRouteBuilder app) => app.MapGet("/api/pictures/{link:regex(^[A-Za-z0-9_-]+$)}", ShowAsync).AllowAnonymous();
 
     private static async Task<IResult> ShowAsync(string link, ApiClient api, HttpContext http)
     {
