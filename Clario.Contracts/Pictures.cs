@@ -1,8 +1,11 @@
 namespace Clario.Pictures;
 
-/// <summary>What can be handed in as a picture.</summary>
+/// <summary>What can be handed in as a picture, and where it is shown then.</summary>
 public static class PictureRules
 {
+    /// <summary>Where pictures are shown, by Api and Web alike.</summary>
+    public const string Path = "/api/pictures/";
+
     public const int MaxBytes = 8 * 1024 * 1024;
 
     /// <summary>The least that each side must have, in pixels.</summary>

@@ -22,7 +22,7 @@ internal static partial class OrganizationsEndpoints
         if (logo is null)
             return Refuse(Refusal.Of("picture", fault!));
         var (put, refusal) = await SetLogoAsync(id, logo, user, desk, db, shelf, cancellationToken);
-        return refusal is null ? TypedResults.Ok(new PictureDetails(links.To(put!.Id)!, put.Width, put.Height)) : Refuse(refusal);
+        return refusal is null ? TypedResults.Ok(links.Describe(put!)) : Refuse(refusal);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveLogoAsync(

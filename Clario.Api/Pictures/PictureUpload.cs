@@ -11,7 +11,7 @@ internal static class PictureUpload
         .WithRate(Rate.Uploads)
         .WithMetadata(new RequestSizeLimitAttribute(PictureRules.MaxBytes), new AcceptsMetadata([.. PictureRules.ContentTypes], typeof(Stream)));
 
-    /// <summary>For 8 MB, a slow telephone line's.</summary>
+    /// <summary>Enough for 8 MB at a little over a megabit a second.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>The picture, or a sentence on why there is none. A body that is too long, or too slow, throws.</summary>

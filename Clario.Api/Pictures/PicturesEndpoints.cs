@@ -11,7 +11,7 @@ internal static class PicturesEndpoints
 {
     public static void MapPictures(this IEndpointRouteBuilder app)
     {
-        app.MapGet($"{PictureLinks.Path}{{link}}", ShowAsync).AllowAnonymous().WithRate(Rate.Reads).WithTags("Pictures").WithSummary("A picture, for who has been given its address");
+        app.MapGet($"{PictureRules.Path}{{link}}", ShowAsync).AllowAnonymous().WithRate(Rate.Reads).WithTags("Pictures").WithSummary("A picture, for who has been given its address");
         app.MapPut("/api/account/picture", PutAsync).AcceptsPicture().WithTags("Pictures").WithSummary("Give yourself a picture: an image is the body");
         app.MapDelete("/api/account/picture", RemoveAsync).WithTags("Pictures").WithSummary("Take your picture away");
     }
@@ -32,7 +32,7 @@ internal static class PicturesEndpoints
         if (picture is null)
             return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["picture"] = [fault!] });
         var put = await shelf.PutAsync(user.AccountId(), picture, cancellationToken);
-        return TypedResults.Ok(new PictureDetails(links.To(put!.Id)!, put.Width, put.Height));
+        return TypedResults.Ok(links.Describe(put!));
     }
 
     private static async Task<NoContent> RemoveAsync(ClaimsPrincipal user, PictureShelf shelf, CancellationToken cancellationToken)

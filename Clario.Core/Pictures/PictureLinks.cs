@@ -8,8 +8,6 @@ namespace Clario.Pictures;
 /// <summary>Signed addresses of pictures. Whoever has one sees the picture, until it expires; who may have one is for who hands it out to say.</summary>
 public sealed class PictureLinks(IDataProtectionProvider protection, TimeProvider clock) : IDisposable
 {
-    public const string Path = "/api/pictures/";
-
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     private readonly IDataProtector _seal = protection.CreateProtector("Clario.Pictures");
@@ -25,10 +23,12 @@ public sealed class PictureLinks(IDataProtectionProvider protection, TimeProvide
         var now = clock.GetUtcNow();
         if (_handedOut.TryGetValue(id, out Link? link) && link!.Expires - now > Lifetime / 2)
             return link.Address;
-        link = new(Path + Seal(id, now + Lifetime), now + Lifetime);
+        link = new(PictureRules.Path + Seal(id, now + Lifetime), now + Lifetime);
         _handedOut.Set(id, link, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime });
         return link.Address;
     }
+
+    public PictureDetails Describe(Picture picture) => new(To(picture.Id)!, picture.Width, picture.Height);
 
     /// <summary>The picture that <paramref name="link"/>, the end of an address, leads to, and until when; null when it is none of ours, or has expired.</summary>
     public (Guid Picture, DateTimeOffset Expires)? Read(string link)

@@ -45,13 +45,13 @@ public sealed class PictureApiTests(OrganizationApp app) : IClassFixture<Organiz
     [InlineData("..%2f..%2fetc")]
     [InlineData("%F0%9F%92%A9")]
     public async Task An_address_that_we_did_not_sign_leads_nowhere(string link) =>
-        await (await app.Anonymous.GetAsync(PictureLinks.Path + link)).ShouldBeRefusedAsync(HttpStatusCode.NotFound);
+        await (await app.Anonymous.GetAsync(PictureRules.Path + link)).ShouldBeRefusedAsync(HttpStatusCode.NotFound);
 
     [Fact]
     public async Task An_address_with_one_letter_changed_leads_nowhere()
     {
         var url = (await PutAsync((await app.SomebodyAsync()).Client, Own, Red)).Url;
-        foreach (var at in new[] { PictureLinks.Path.Length + 2, url.Length / 2, url.Length - 4 })
+        foreach (var at in new[] { PictureRules.Path.Length + 2, url.Length / 2, url.Length - 4 })
             await (await app.Anonymous.GetAsync($"{url[..at]}{(url[at] == 'A' ? 'B' : 'A')}{url[(at + 1)..]}")).ShouldBeRefusedAsync(HttpStatusCode.NotFound);
     }
 

@@ -1,3 +1,4 @@
+using Clario.Accounts;
 using Clario.Http;
 
 namespace Clario.Pictures;
@@ -7,13 +8,13 @@ internal static class PictureEndpoints
     private const string WebP = "image/webp";
 
     /// <summary>The Api's address, on this site too: what it hands out then works in a page as it is.</summary>
-    public static void MapPictures(this IEndpointRouteBuilder app) => app.MapGet("/api/pictures/{link:regex(^[A-Za-z0-9_-]+$)}", ShowAsync).AllowAnonymous();
+    public static void MapPictures(this IEndpointRouteBuilder app) => app.MapGet(PictureRules.Path + "{link:regex(^[A-Za-z0-9_-]+$)}", ShowAsync).AllowAnonymous();
 
     private static async Task<IResult> ShowAsync(string link, ApiClient api, HttpContext http)
     {
         try
         {
-            var answer = await api.OpenAsync($"/api/pictures/{link}", http.RequestAborted);
+            var answer = await api.OpenAsync(PictureRules.Path + link, http.RequestAborted);
             http.Response.RegisterForDispose(answer);
             if (answer.Content.Headers.ContentType?.MediaType != WebP)
                 return TypedResults.NotFound();
@@ -23,6 +24,10 @@ internal static class PictureEndpoints
         catch (ApiException refused)
         {
             return TypedResults.StatusCode((int)refused.Status);
+        }
+        catch (SignedOutException)
+        {
+            return TypedResults.NotFound(); // the page itself says so
         }
     }
 }

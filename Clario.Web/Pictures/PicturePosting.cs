@@ -6,7 +6,7 @@ namespace Clario.Pictures;
 /// <summary>Hands on a picture that came with a form.</summary>
 internal static class PicturePosting
 {
-    /// <summary>Of a whole post, for the pages that take a picture: a little more than is taken, so that who sends too much reads why.</summary>
+    /// <summary>Of a whole post, for the pages that take a picture: twice what is taken, so that who sends too much reads why.</summary>
     public const long MostPosted = 2L * PictureRules.MaxBytes;
 
     public static readonly string Accepted = string.Join(',', PictureRules.ContentTypes);

@@ -50,7 +50,7 @@ internal sealed class Subject(ClarioApp app, ApiDescription api)
         _known.Clear();
         Learn("/api/roadmaps", JsonSerializer.SerializeToNode(accepted, ClarioJson.Options));
         var picture = await (await Person.Client.PutAsync("/api/account/picture", Drawings.Gif().AsBody("image/gif"))).ReadAsync<PictureDetails>();
-        _known[("pictures", "link")] = picture.Url[PictureLinks.Path.Length..];
+        _known[("pictures", "link")] = picture.Url[PictureRules.Path.Length..];
         _known[("people", "id")] = (await Person.Client.AccountIdAsync()).ToString();
         await FoundAsync();
         _answering = await LearnAllAsync();
