@@ -15,8 +15,7 @@ public sealed class DashboardTests : IAsyncLifetime
     private const string Secret = "sk-nobody-may-see-this";
 
     private readonly LocalSystem _system = new();
-    private IPlaywright? _playwright;
-    private IBrowser _browser = null!;
+    private IBrowserContext? _context;
     private IPage _page = null!;
     private string _login = "";
 
@@ -32,9 +31,8 @@ public sealed class DashboardTests : IAsyncLifetime
         _system.Builder.AddExecutable("broken", "/nowhere/broken", _system.Folder);
         _system.Start();
         await _system.UntilAsync(DashboardPlan.Name, now => now.State is ResourceState.Running);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Chromium.LaunchAsync(_playwright);
-        _page = await _browser.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 } });
+        _context = await (await Chromium.BrowserAsync()).NewContextAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 } });
+        _page = await _context.NewPageAsync();
         _page.SetDefaultTimeout(20_000);
         SetDefaultExpectTimeout(20_000);
         await _page.GotoAsync(_login);
@@ -111,9 +109,8 @@ public sealed class DashboardTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (_playwright is not null)
-            await _browser.DisposeAsync();
-        _playwright?.Dispose();
+        if (_context is not null)
+            await _context.DisposeAsync();
         await _system.DisposeAsync();
     }
 

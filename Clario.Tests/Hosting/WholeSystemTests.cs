@@ -17,9 +17,8 @@ public sealed partial class WholeSystemTests
         Skip.IfNot(Chromium.IsInstalled && DashboardPlan.IsInstalled, "Chromium or the dashboard is not installed.");
         await using var clario = await ChildSystem.StartClarioAsync();
         var addresses = Addresses().Match(clario.Ready).Groups;
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await Chromium.LaunchAsync(playwright);
-        var page = await browser.NewPageAsync(new() { BaseURL = addresses["web"].Value, ReducedMotion = ReducedMotion.Reduce });
+        await using var context = await (await Chromium.BrowserAsync()).NewContextAsync(new() { BaseURL = addresses["web"].Value, ReducedMotion = ReducedMotion.Reduce });
+        var page = await context.NewPageAsync();
 
         await page.GotoAsync("/sign-in");
         var learner = DemoAccount(clario, "learner");

@@ -22,7 +22,6 @@ public sealed class ClarioSite : IAsyncLifetime
     private LocalService _signIn = null!;
     private readonly Mailbox _mailbox = new();
     private readonly string _keys = Directory.CreateTempSubdirectory("clario-keys-").FullName;
-    private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
     /// <summary>Its connection string.</summary>
@@ -58,8 +57,7 @@ public sealed class ClarioSite : IAsyncLifetime
             KeyValuePair.Create("DataProtection:Path", (string?)_keys));
         _workers = new SiteHost<WorkersMarker>(0, [.. settings, site, KeyValuePair.Create("Mail:Folder", (string?)_mailbox.Folder)]);
         Assertions.SetDefaultExpectTimeout(15_000);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Chromium.LaunchAsync(_playwright);
+        _browser = await Chromium.BrowserAsync();
     }
 
     /// <summary>Waits for a letter with a link to a page, and answers the link.</summary>
@@ -108,8 +106,6 @@ public sealed class ClarioSite : IAsyncLifetime
     {
         if (!HasBrowser)
             return;
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
         await _web.DisposeAsync();
         await _api.DisposeAsync();
         await _workers.DisposeAsync();
