@@ -9,10 +9,10 @@ internal static class Drawings
 {
     public static byte[] Draw(int width, int height, Func<int, int, SKColor> colour, SKEncodedImageFormat format = SKEncodedImageFormat.Png)
     {
-        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
-        for (var y = 0; y < height; y++)
-            for (var x = 0; x < width; x++)
-                bitmap.SetPixel(x, y, colour(x, y));
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul))
+        {
+            Pixels = [.. from y in Enumerable.Range(0, height) from x in Enumerable.Range(0, width) select colour(x, y)],
+        };
         using var data = bitmap.Encode(format, 95);
         return data.ToArray();
     }

@@ -125,7 +125,7 @@ public sealed class PictureMakerTests : IDisposable
     [Fact]
     public async Task Too_many_at_once_are_told_to_come_back()
     {
-        var file = Drawings.Draw(2000, 2000, (x, y) => new((byte)x, (byte)y, (byte)(x ^ y)));
+        var file = Drawings.Draw(1000, 1000, (x, y) => new((byte)x, (byte)y, (byte)(x ^ y)));
         var answers = Enumerable.Range(0, 40).Select(_ => _maker.MakeAsync(file, PictureShape.Square, CancellationToken.None)).ToList();
         await Task.WhenAll(answers).ContinueWith(_ => { }, TaskScheduler.Default);
         answers.ShouldContain(answer => answer.IsFaulted && answer.Exception!.InnerException is BusyException);
