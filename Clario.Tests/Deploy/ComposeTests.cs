@@ -95,7 +95,7 @@ public sealed class ComposeTests
         foreach (var (name, project) in Projects)
         {
             var settings = Services[name].Map("environment");
-            foreach (var key in settings.Keys.Concat(Services[name].Texts("secrets")))
+            foreach (var key in settings.Keys.Concat(Services[name].List("secrets").Select(secret => secret is JsonObject ? secret.Text("target")! : secret.GetValue<string>())))
                 SettingsRead.Reads(project, key).ShouldBeTrue($"{name} reads {key}");
             foreach (var address in settings.Values.Where(value => value.StartsWith("http://", StringComparison.Ordinal)).Select(value => new Uri(value)))
             {

@@ -128,7 +128,7 @@ public sealed class KubernetesTests
     {
         var all = Kustomization.Load(overlay);
         // In production somebody makes these by hand: docs/deploy.md tells how.
-        string[] byHand = overlay == "production" ? ["clario-data", "clario-keys", "clario-outside", "clario-telemetry"] : [];
+        string[] byHand = overlay == "production" ? ["clario-data", "clario-owner", "clario-keys", "clario-outside", "clario-telemetry"] : [];
         if (byHand.Length > 0)
             byHand.ShouldAllBe(name => File.ReadAllText(Repository.PathTo("docs", "deploy.md")).Contains(name));
         foreach (var workload in all.Workloads)

@@ -58,8 +58,9 @@ internal sealed class Kustomization
         }
         foreach (var secret in file.List("secretGenerator"))
         {
-            SecretFiles.AddRange(secret.Texts("files").Select(path => Path.Combine(folder, path)));
-            Made(Secrets, secret.Text("name")!, merge: false).AddRange(secret.Texts("files").Select(path => Path.GetFileName(path)!));
+            var files = secret.Texts("files").Select(file => file.Split('=')).ToList(); // "key=path", or a path whose last part is the key
+            SecretFiles.AddRange(files.Select(file => Path.Combine(folder, file[^1])));
+            Made(Secrets, secret.Text("name")!, merge: false).AddRange(files.Select(file => Path.GetFileName(file[0])));
         }
         foreach (var count in file.List("replicas"))
             Named("Deployment", count.Text("name")!)["spec"]!["replicas"] = count.Text("count");

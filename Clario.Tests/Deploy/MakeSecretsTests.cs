@@ -1,6 +1,10 @@
 using System.Diagnostics;
+using Clario.LocalHosting.Services;
+using Clario.Platform.Data;
 using Clario.Platform.Encryption;
+using Clario.Platform.Tenancy;
 using Clario.Support;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Shouldly;
 using StackExchange.Redis;
@@ -39,7 +43,10 @@ public sealed class MakeSecretsTests : IDisposable
     {
         await RunAsync();
         var database = new NpgsqlConnectionStringBuilder(Read("ConnectionStrings__clariodb"));
-        (database.Host, database.Username, database.Database, database.Password).ShouldBe(("postgres", "clario", "clariodb", Read("postgres_password")));
+        (database.Host, database.Username, database.Database).ShouldBe(("postgres", "clario_service", "clariodb"));
+        Read("logins.sql").ShouldContain($"'{database.Password}'");
+        var owner = new NpgsqlConnectionStringBuilder(Read("ConnectionStrings__owner"));
+        (owner.Host, owner.Username, owner.Database, owner.Password).ShouldBe(("postgres", "clario", "clariodb", Read("postgres_password")));
         var cache = ConfigurationOptions.Parse(Read("ConnectionStrings__cache"));
         cache.EndPoints.Single().ToString().ShouldEndWith("redis:6379");
         Read("redis.conf").ShouldContain($"requirepass {cache.Password}\n");
@@ -47,7 +54,7 @@ public sealed class MakeSecretsTests : IDisposable
         (broker.Scheme, broker.Host, broker.Port).ShouldBe(("amqp", "rabbitmq", 5672));
         Read("rabbitmq.conf").ShouldBe($"default_user = {broker.UserInfo.Split(':')[0]}\ndefault_pass = {broker.UserInfo.Split(':')[1]}");
         Read("OTEL_EXPORTER_OTLP_HEADERS").ShouldBe($"x-otlp-api-key={Read("Dashboard__Otlp__PrimaryApiKey")}");
-        string[] passwords = [database.Password!, cache.Password!, broker.UserInfo.Split(':')[1], Read("Dashboard__Otlp__PrimaryApiKey"), Read("Dashboard__Frontend__BrowserToken")];
+        string[] passwords = [database.Password!, owner.Password!, cache.Password!, broker.UserInfo.Split(':')[1], Read("Dashboard__Otlp__PrimaryApiKey"), Read("Dashboard__Frontend__BrowserToken")];
         passwords.ShouldBeUnique();
         passwords.ShouldAllBe(password => password.Length == 64);
     }
@@ -61,6 +68,48 @@ public sealed class MakeSecretsTests : IDisposable
         Directory.EnumerateFiles(_folder).ToDictionary(file => file, File.ReadAllText).ShouldBe(before);
         if (!OperatingSystem.IsWindows())
             File.GetUnixFileMode(_folder).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Fact]
+    public async Task A_new_database_has_both_logins_and_the_services_is_nobody_but_the_role_that_owns_nothing()
+    {
+        await RunAsync();
+        await using var server = await LocalPostgres.StartAsync();
+        await using var owner = NpgsqlDataSource.Create(server.ConnectionString);
+        await using (var make = owner.CreateCommand(Read("logins.sql")))
+            await make.ExecuteNonQueryAsync();
+        await MigrateAsync(server.ConnectionString);
+
+        var made = new NpgsqlConnectionStringBuilder(Read("ConnectionStrings__clariodb"));
+        var login = new NpgsqlConnectionStringBuilder(server.ConnectionString)
+        {
+            Username = made.Username,
+            Password = made.Password,
+            Database = "postgres",
+            Options = $"-c role={RowSecurity.Role}",
+        };
+        await using var service = NpgsqlDataSource.Create(login.ConnectionString);
+        await using (var count = service.CreateCommand("SELECT count(*) FROM roadmaps"))
+            (await count.ExecuteScalarAsync()).ShouldBe(0L);
+        await using var drop = service.CreateCommand("RESET ROLE; DROP TABLE roadmaps");
+        (await Should.ThrowAsync<PostgresException>(() => drop.ExecuteNonQueryAsync())).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+    }
+
+    [Fact]
+    public async Task A_folder_from_the_time_of_one_login_goes_on_with_it()
+    {
+        await RunAsync();
+        foreach (var name in new[] { "ConnectionStrings__owner", "logins.sql" })
+            File.Delete(Path.Combine(_folder, name));
+        await RunAsync();
+        Read("ConnectionStrings__owner").ShouldBe(Read("ConnectionStrings__clariodb"));
+        Read("logins.sql").ShouldStartWith("--");
+    }
+
+    private static async Task MigrateAsync(string database)
+    {
+        await using var db = new ClarioDb(new DbContextOptionsBuilder<ClarioDb>().UseNpgsql(database).Options);
+        await db.Database.MigrateAsync();
     }
 
     private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);

@@ -37,8 +37,10 @@ public sealed partial class SecurityJourney(ClarioSite site) : IClassFixture<Cla
     {
         var page = admin.Page;
         await page.GotoAsync("/settings");
+        await page.EvaluateAsync("localStorage.setItem('left', 'behind')");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true }).ClickAsync();
         await page.ComesToAsync("/$");
+        (await page.EvaluateAsync<int>("localStorage.length")).ShouldBe(0);
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("E-mail").FillAsync(admin.Email);
         await page.GetByLabel("Password").FillAsync(Password);

@@ -106,6 +106,7 @@ public sealed class SessionTests(WebApp web) : IClassFixture<WebApp>
         web.Asked.Clear();
         var answer = await WebApp.SendFormAsync(browser, "/settings", [], to: "/sign-out");
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        answer.Headers.GetValues("Clear-Site-Data").Single().ShouldBe("\"cache\", \"storage\"");
         web.Asked.ShouldContain("DELETE /api/auth/logout");
         (await browser.GetAsync("/home")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
