@@ -22,9 +22,10 @@ public sealed class AzureTests
     public void An_image_is_chiseled_runs_as_nobody_special_and_listens_on_the_port_that_deployments_expect()
     {
         var image = XDocument.Load(Repository.PathTo("deploy", "Image.props"));
-        image.Descendants("ContainerBaseImage").Single().Value.ShouldEndWith("-chiseled");
+        image.Descendants("ContainerBaseImage").Single().Value.ShouldMatch("/runtime-deps:.*-chiseled$");
         image.Descendants("ContainerPort").Select(port => (string)port.Attribute("Include")!).ShouldBe(["8080"]);
         image.Descendants("PublishReadyToRun").Single().Value.ShouldBe("true");
+        image.Descendants("SelfContained").Single().Value.ShouldBe("true", "the base image has no .NET");
         var user = image.Descendants("ContainerUser").Single().Value;
         YamlFile.Read("deploy", "compose.yaml").Single()["services"]!.AsObject().Where(service => service.Value.Text("image")!.StartsWith("clario/", StringComparison.Ordinal))
             .ShouldAllBe(service => service.Value.Text("user") == $"{user}:{user}");

@@ -56,7 +56,7 @@ public sealed class ComposeTests
             service.Text("healthcheck.start_period").ShouldNotBeNull(name);
         }
         foreach (var name in new[] { "web", "api", "workers" })
-            Services[name].Texts("healthcheck.test").ShouldBe(["CMD", "dotnet", $"{Projects[name]}.dll", "probe"]);
+            Services[name].Texts("healthcheck.test").ShouldBe(["CMD", $"/app/{Projects[name]}", "probe"]);
     }
 
     [Fact]
