@@ -13,7 +13,7 @@ internal sealed class Outflow(IConfiguration configuration, TimeProvider clock)
 {
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    private readonly Channel<(Guid Account, long Bytes)> _portions = Channel.CreateUnbounded<(Guid, long)>(new() { SingleReader = true });
+    private readonly Channel<OutflowPortion> _portions = Channel.CreateUnbounded<OutflowPortion>(new() { SingleReader = true });
     private volatile Minute _minute = new(0);
 
     /// <summary>Bytes a minute. Configured as Security:MaxOutflow.</summary>
@@ -22,17 +22,18 @@ internal sealed class Outflow(IConfiguration configuration, TimeProvider clock)
     /// <summary>Small enough that what each node keeps for itself does not matter.</summary>
     public long Portion => Math.Max(1, Most / 160);
 
-    public ChannelReader<(Guid Account, long Bytes)> Portions => _portions.Reader;
+    public ChannelReader<OutflowPortion> Portions => _portions.Reader;
 
     public void Add(Guid account, long bytes)
     {
-        var window = clock.GetUtcNow().UtcTicks / Window.Ticks;
+        var now = clock.GetUtcNow();
+        var window = now.UtcTicks / Window.Ticks;
         var minute = _minute;
         if (minute.Window != window)
             _minute = minute = new(window); // less than a portion each is forgotten
         var sum = minute.Sums.AddOrUpdate(account, bytes, (_, before) => before + bytes);
         if (sum >= Portion && minute.Sums.TryUpdate(account, 0, sum)) // else somebody else passes it on
-            _portions.Writer.TryWrite((account, sum));
+            _portions.Writer.TryWrite(new(account, sum, now));
     }
 
     private sealed record Minute(long Window)
@@ -40,6 +41,9 @@ internal sealed class Outflow(IConfiguration configuration, TimeProvider clock)
         public ConcurrentDictionary<Guid, long> Sums { get; } = new();
     }
 }
+
+/// <summary>When it left belongs to it: who counts may be behind, and what left over minutes must not look like one.</summary>
+internal readonly record struct OutflowPortion(Guid Account, long Bytes, DateTimeOffset At);
 
 internal static class OutflowCounting
 {
