@@ -34,6 +34,7 @@ internal sealed class DashboardPlan(int port, int otlpPort, int servicePort, Sec
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["DOTNET_ENVIRONMENT"] = "Production",
+                ["DOTNET_TieredPGO"] = "0", // for the same reason as a project's
                 ["ASPNETCORE_URLS"] = Address,
                 ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"http://localhost:{otlpPort}",
                 ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
