@@ -32,7 +32,8 @@ public sealed record ChangePassword(
 /// <param name="LastSeenAt">Right to a quarter of an hour: when its tokens were last renewed.</param>
 /// <param name="IsCurrent">The one that asks.</param>
 /// <param name="FromHere">It began on the network that the one who asks is on now; null where that is not known.</param>
-public sealed record SessionDetails(Guid Id, string Device, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, bool IsCurrent, bool? FromHere = null);
+/// <param name="Country">Where that network is, in English: "Germany". By a database of networks, so a VPN's is where the VPN ends; null where it is not known.</param>
+public sealed record SessionDetails(Guid Id, string Device, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, bool IsCurrent, bool? FromHere = null, string? Country = null);
 
 /// <summary>Asks a new address whether it is theirs. The present one stays until the link in the letter has been opened.</summary>
 public sealed record ChangeEmail(

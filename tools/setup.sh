@@ -11,6 +11,7 @@ setup() {
     npm_packages
     dashboard
     common_passwords
+    countries
     dotnet_packages
     web_assets
 }
@@ -110,6 +111,13 @@ common_passwords() {
     if [ "$made/passwords.bin" -nt "$list" ] && [ "$made/passwords.bin" -nt tools/common-passwords.mjs ] && [ -e "$made/words.txt" ]; then return; fi
     say "Reading the list of common passwords"
     node tools/common-passwords.mjs "$list" "$made"
+}
+
+# The countries' names; which network is in which comes as a file from npm, and the build takes it from there.
+countries() {
+    local made=Clario.Core/Accounts/Places/countries.txt
+    if [ "$made" -nt tools/countries.mjs ]; then return; fi
+    node tools/countries.mjs "$made"
 }
 
 dotnet_packages() {

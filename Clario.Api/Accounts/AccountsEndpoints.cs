@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Clario.Accounts.Places;
 using Clario.Http;
 using Clario.Pictures;
 using Clario.Platform.Audit;
@@ -88,7 +89,7 @@ internal static partial class AccountsEndpoints
         var found = await sessions.ListAsync(user.AccountId(), cancellationToken);
         return TypedResults.Ok(found.Select(s => new SessionDetails(
             s.Id, s.ImpersonatorId is null ? s.Device ?? Device.Unknown : "An admin of this Clario", s.CreatedAt, s.LastSeenAt, s.Id == current,
-            s.Network is { } began && Caller.Network is { } here ? began == here : null)).ToArray());
+            s.Network is { } began && Caller.Network is { } here ? began == here : null, Countries.Of(s.Network))).ToArray());
     }
 
     private static async Task<NoContent> EndOtherSessionsAsync(ClaimsPrincipal user, Sessions sessions, CancellationToken cancellationToken)

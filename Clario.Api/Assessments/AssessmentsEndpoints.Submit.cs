@@ -19,8 +19,8 @@ internal static partial class AssessmentsEndpoints
         _ => Refuse("form", "The form is \"full\" or \"short\"."),
     };
 
-    /// <summary>As many as one keeps: more than anybody takes, and less than fills a disk.</summary>
-    private const int Most = 5_000;
+    /// <summary>As many as one keeps: more than anybody takes, less than fills a disk, and few enough to be counted each time.</summary>
+    private const int Most = 1_000;
 
     private static async Task<Results<Created<AssessmentResult>, ValidationProblem, ProblemHttpResult>> SubmitAsync(
         SubmitAssessment request, ClaimsPrincipal user, CurrentTenant tenant, ClarioDb db, CareerMatches matches, CareerCatalogue careers, TimeProvider clock,

@@ -79,13 +79,13 @@ public static class AccountMessages
         Clario
         """);
 
-    public static SendEmail NewDevice(Account account, string device, DateTimeOffset at) => new(
+    public static SendEmail NewDevice(Account account, string device, string? country, DateTimeOffset at) => new(
         account.Email!,
         "A new sign-in to your Clario account",
         $"""
         Hello {account.FullName},
 
-        your account was signed in to from a device that we have not seen before: {device}, on {At(at)}.
+        your account was signed in to from a device that we have not seen before: {device}{(country is null ? "" : $" ({country})")}, on {At(at)}.
 
         If it was you, there is nothing to do. If it was not, sign in, open "You", choose "Sign out everywhere else" and change your password.
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using Clario.Accounts.Places;
 using Clario.Platform.Audit;
 using Clario.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
         db.SignInSessions.Add(session);
         var devices = await db.SignInSessions.Where(s => s.AccountId == account.Id && s.Device != null).Select(s => s.Device).Distinct().ToListAsync(cancellationToken);
         if (devices.Count > 0 && !devices.Contains(device))
-            db.Tell(account, AccountMessages.NewDevice(account, device, now), now);
+            db.Tell(account, AccountMessages.NewDevice(account, device, Countries.Of(session.Network), now), now);
         db.Audit(SecurityEvent.SignInSucceeded, now, by: account.Id, about: account.Id, device);
         await db.SaveChangesAsync(cancellationToken);
         return new(session.Id, secret);

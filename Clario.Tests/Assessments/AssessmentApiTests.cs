@@ -1,4 +1,6 @@
 using System.Net;
+using Clario.Audit;
+using Clario.Platform.Tenancy;
 using Clario.Support;
 using Shouldly;
 using Xunit;
@@ -104,6 +106,21 @@ public sealed class AssessmentApiTests(ClarioApp app) : IClassFixture<ClarioApp>
         (await sam.GetAsync<List<AssessmentSummary>>("/api/assessments")).Count.ShouldBe(1);
         var other = await (await app.SignUpAsync()).SubmitAsync(Answer(InventoryForm.Short, 0, 1, 2, 3, 4, 0));
         other.Id.ShouldNotBe(results[0].Id);
+    }
+
+    [Fact]
+    public async Task Nobody_keeps_more_than_a_thousand()
+    {
+        var sam = await Person.SignUpAsync(app.Anonymous);
+        var (id, answers) = (await sam.IdAsync(), Answer(InventoryForm.Short, 0, 1, 2, 3, 4, 0));
+        await app.WithDbAsync(db =>
+        {
+            db.Assessments.AddRange(Enumerable.Range(1, 999).Select(seconds =>
+                Assessment.Complete(CurrentTenant.Public, id, InventoryForm.Short, answers.Answers, seconds, DateTimeOffset.UtcNow)));
+            return db.SaveChangesAsync();
+        });
+        (await sam.Client.PostAsync("/api/assessments", answers with { DurationSeconds = 2_000 })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        await (await sam.Client.PostAsync("/api/assessments", answers with { DurationSeconds = 3_000 })).ShouldBeRefusedAsync(HttpStatusCode.Conflict);
     }
 
     [Fact]

@@ -42,13 +42,14 @@ public sealed class KestrelTests(KestrelApp app) : IClassFixture<KestrelApp>
     }
 
     [Fact]
-    public async Task A_sign_in_is_listed_with_whether_it_came_from_the_network_that_one_is_on()
+    public async Task A_sign_in_is_listed_with_its_country_and_whether_it_came_from_the_network_that_one_is_on()
     {
         var sam = await Person.SignUpAsync(From("203.0.113.7"));
         await Person.SignInAsync(From("203.0.113.99"), sam.Email);
-        await Person.SignInAsync(From("198.51.100.1"), sam.Email);
+        await Person.SignInAsync(From("133.11.0.1"), sam.Email); // the University of Tokyo's
+        await Person.SignInAsync(From("2001:250::1"), sam.Email); // China's universities'
         var sessions = await sam.Client.GetAsync<SessionDetails[]>("/api/account/sessions");
-        sessions.OrderBy(s => s.StartedAt).ThenBy(s => s.Id).Select(s => s.FromHere).ShouldBe([true, true, false]);
+        sessions.OrderBy(s => s.StartedAt).ThenBy(s => s.Id).Select(s => (s.FromHere, s.Country)).ShouldBe([(true, null), (true, null), (false, "Japan"), (false, "China")]);
     }
 
     private HttpClient From(string visitor)
