@@ -27,7 +27,7 @@ public partial class RoadmapPageJourney
         await page.Locator(".roadmap-advice button").First.ClickAsync();
         await Expect(page.Locator(".path-scene-tools")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Expect(page.Locator(".roadmap-advice")).ToHaveCountAsync(0); // what was advised is enough
-        await AFingerOnALabelTurnsThePathAsync(page);
+        await ADragFromALabelTurnsThePathAsync(page);
 
         var made = page.Url.Split('/')[^1];
         await FailAsync(made);
@@ -50,18 +50,35 @@ public partial class RoadmapPageJourney
         visitor.ShouldHaveSeenNothingWrong();
     }
 
-    private static async Task AFingerOnALabelTurnsThePathAsync(IPage page)
+    private static async Task ADragFromALabelTurnsThePathAsync(IPage page)
     {
         const string places = "[...document.querySelectorAll('.path-label')].map(l => l.style.transform).join()";
-        var at = (await page.Locator(".path-label").First.BoundingBoxAsync())!;
-        var before = await page.EvaluateAsync<string>(places);
         var session = await page.Context.NewCDPSessionAsync(page);
         Task TouchAsync(string type, params object[] points) => session.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = type, ["touchPoints"] = points });
-        await TouchAsync("touchStart", new { x = at.X + 10, y = at.Y + 10 });
-        for (var moved = 10; moved <= 120; moved += 10)
-            await TouchAsync("touchMove", new { x = at.X + 10 - moved, y = at.Y + 10 });
-        await TouchAsync("touchEnd");
-        await page.WaitForFunctionAsync($"before => {places} !== before", before);
+        async Task TurnsByAsync(Func<float, float, Task> drag)
+        {
+            var at = (await page.Locator(".path-label").First.BoundingBoxAsync())!;
+            var before = await page.EvaluateAsync<string>(places);
+            await drag(at.X + 10, at.Y + 10);
+            await page.WaitForFunctionAsync($"before => {places} !== before", before);
+        }
+
+        await TurnsByAsync(async (x, y) =>
+        {
+            await TouchAsync("touchStart", new { x, y });
+            for (var moved = 10; moved <= 120; moved += 10)
+                await TouchAsync("touchMove", new { x = x - moved, y });
+            await TouchAsync("touchEnd");
+        });
+        await page.WaitForFunctionAsync($"() => new Promise(still => {{ const before = {places}; setTimeout(() => still({places} === before), 300); }})"); // it swings on a little
+        await TurnsByAsync(async (x, y) =>
+        {
+            await page.Mouse.MoveAsync(x, y);
+            await page.Mouse.DownAsync();
+            await page.Mouse.MoveAsync(x + 120, y, new() { Steps = 12 });
+            await page.Mouse.UpAsync();
+        });
+        (await page.EvaluateAsync<string>("getSelection().toString()")).ShouldBeEmpty();
     }
 
     /// <summary>As its work item leaves it when it dies.</summary>

@@ -126,6 +126,11 @@ public partial class RoadmapPageJourney(ClarioSite site) : IClassFixture<ClarioS
         (await stranger.Page.ContentAsync()).ShouldNotContain("neighbour");
         await stranger.LookAroundAsync();
 
+        await stranger.Page.RouteAsync("**/dist/roadmap*.js", route => route.AbortAsync());
+        await stranger.Page.GetByRole(AriaRole.Link, new() { Name = "3D", Exact = true }).ClickAsync();
+        await Expect(stranger.Page.GetByText("This browser can't draw the 3D path right now.")).ToBeVisibleAsync();
+        await Expect(stranger.Page.Locator(".path-row").First).ToBeVisibleAsync();
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop sharing" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Make a public link" })).ToBeFocusedAsync();
         (await stranger.Page.ReloadAsync())!.Status.ShouldBe(404);

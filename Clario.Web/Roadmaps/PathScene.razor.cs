@@ -21,7 +21,7 @@ public sealed partial class PathScene
     /// <summary>A node, or null for none, was chosen in the picture; Enter: by a key that asks to go into its panel.</summary>
     [Parameter] public EventCallback<(Guid? Id, bool Enter)> OnChosen { get; set; }
 
-    /// <summary>There is no WebGL here, or it has gone.</summary>
+    /// <summary>There is no WebGL here, or it has gone; or what draws did not come over the network.</summary>
     [Parameter] public EventCallback OnUnavailable { get; set; }
 
     [JSInvokable]
@@ -56,7 +56,15 @@ public sealed partial class PathScene
 
     private async Task MountAsync()
     {
-        _module = await JS.InvokeAsync<IJSObjectReference>("import", "/" + Assets["dist/roadmap.js"]);
+        try
+        {
+            _module = await JS.InvokeAsync<IJSObjectReference>("import", "/" + Assets["dist/roadmap.js"]);
+        }
+        catch (JSException)
+        {
+            await OnUnavailable.InvokeAsync();
+            return;
+        }
         if (_gone)
             return;
         _self = DotNetObjectReference.Create(this);

@@ -17,7 +17,7 @@ const steps: Record<string, Step> = {
 };
 const point = new Vector3();
 
-/** Taps, hovering and keys on the canvas, as commands. Dragging and pinching belong to the camera, also where a finger starts on a label. */
+/** Taps, hovering and keys on the canvas, as commands. Dragging and pinching belong to the camera, also where they start on a label. */
 export function listen(canvas: HTMLCanvasElement, labels: HTMLElement, camera: PerspectiveCamera, layout: Layout, commands: Commands): () => void {
   const stop = new AbortController();
   const on = { signal: stop.signal };
@@ -25,11 +25,11 @@ export function listen(canvas: HTMLCanvasElement, labels: HTMLElement, camera: P
 
   canvas.addEventListener('pointerdown', e => { down = e.isPrimary ? { x: e.clientX, y: e.clientY, label: null } : null; }, on);
   labels.addEventListener('pointerdown', e => {
-    // A mouse marks the words of a label; a finger means the path behind it, or taps.
-    if (e.pointerType === 'mouse') return;
     canvas.dispatchEvent(new PointerEvent(e.type, e));
     if (down) down.label = labelled(e);
   }, on);
+  // A drag turns the path instead of marking words; a double click marks them.
+  labels.addEventListener('mousedown', e => { if (e.detail < 2) e.preventDefault(); }, on);
   canvas.addEventListener('pointerup', e => {
     if (!down || Math.hypot(e.clientX - down.x, e.clientY - down.y) > 6) return;
     const { label } = down;
