@@ -50,7 +50,7 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
             return null;
         }
 
-        if (token.ExpiresAt <= now || session.EndsAt <= now)
+        if (token.ExpiresAt <= now || session.EndsAt <= now || session.CreatedAt + SignInSession.Longest <= now)
             return null;
         token.Use(now);
         session.Seen(now);
@@ -81,8 +81,9 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
     public Task<List<SignInSession>> ListAsync(Guid accountId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var oldest = now - SignInSession.Longest;
         return db.SignInSessions.AsNoTracking()
-            .Where(s => s.AccountId == accountId && s.EndedAt == null && (s.EndsAt == null || s.EndsAt > now) && s.Tokens.Any(t => t.UsedAt == null && t.ExpiresAt > now))
+            .Where(s => s.AccountId == accountId && s.EndedAt == null && s.CreatedAt > oldest && (s.EndsAt == null || s.EndsAt > now) && s.Tokens.Any(t => t.UsedAt == null && t.ExpiresAt > now))
             .OrderByDescending(s => s.LastSeenAt).ThenBy(s => s.Id).Take(MostListed).ToListAsync(cancellationToken);
     }
 

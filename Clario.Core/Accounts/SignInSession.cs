@@ -29,8 +29,11 @@ public sealed class SignInSession : IShared
     /// <summary>Why, in the admin's words; the owner reads it.</summary>
     public string? Reason { get; private init; }
 
-    /// <summary>Its end in any case; null where nothing but the tokens ends it.</summary>
+    /// <summary>Its end before <see cref="Longest"/>; null where there is none.</summary>
     public DateTimeOffset? EndsAt { get; private init; }
+
+    /// <summary>However often it is used: after this somebody signs in anew.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(90);
     public List<RefreshToken> Tokens { get; } = [];
 
     private SignInSession() { }

@@ -56,6 +56,20 @@ public sealed class SessionTests(ClarioApp app) : IClassFixture<ClarioApp>
     }
 
     [Fact]
+    public async Task After_ninety_days_one_signs_in_anew_however_often_one_came()
+    {
+        var (sam, tokens) = (await SamAsync(), default(TokenPair));
+        for (var days = 0; days < 75; days += 25)
+        {
+            app.Clock.Advance(TimeSpan.FromDays(25));
+            tokens = await (await RefreshAsync(tokens ?? sam.Tokens)).ReadAsync<TokenPair>();
+        }
+        (await TryAsync(sam, tokens!)).ShouldBe(HttpStatusCode.OK);
+        app.Clock.Advance(TimeSpan.FromDays(15));
+        (await RefreshAsync(tokens!)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task A_refresh_token_used_twice_ends_the_whole_family_access_tokens_too()
     {
         var sam = await SamAsync();

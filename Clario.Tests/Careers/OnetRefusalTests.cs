@@ -115,6 +115,14 @@ public sealed class OnetRefusalTests(ClarioApp app) : IClassFixture<ClarioApp>, 
         NothingIsImportedAsync(_onet.AsZip(spoil: bytes => bytes[..(bytes.Length / 2)]), "no complete zip archive");
 
     [Fact]
+    public Task An_archive_of_very_many_files_is_not_imported()
+    {
+        for (var i = 0; i <= 10_000; i++)
+            _onet.Set($"{i}.txt", "");
+        return NothingIsImportedAsync(_onet.AsZip(), "holds more than 10,000 files");
+    }
+
+    [Fact]
     public Task An_archive_that_holds_more_than_it_says_is_not_imported() =>
         NothingIsImportedAsync(_onet.AsZip(spoil: bytes => SetUnpackedSize(bytes, "Knowledge.txt", size => size - 40)), "Knowledge.txt is damaged");
 

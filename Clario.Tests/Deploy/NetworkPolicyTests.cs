@@ -22,6 +22,7 @@ public sealed class NetworkPolicyTests
     [InlineData("development", "web", "api", 8080, true)]
     [InlineData("development", "api", "postgres", 5432, true)]
     [InlineData("development", "workers", "rabbitmq", 5672, true)]
+    [InlineData("development", "api", "rabbitmq", 5672, false)]
     [InlineData("development", "migrate", "postgres", 5432, true)]
     [InlineData("development", "api", "redis", 6379, true)]
     [InlineData("development", "web", "dashboard", 18889, true)]

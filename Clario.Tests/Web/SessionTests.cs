@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Clario.Support;
 using Shouldly;
 using Xunit;
@@ -109,6 +110,35 @@ public sealed class SessionTests(WebApp web) : IClassFixture<WebApp>
         answer.Headers.GetValues("Clear-Site-Data").Single().ShouldBe("\"cache\", \"storage\"");
         web.Asked.ShouldContain("DELETE /api/auth/logout");
         (await browser.GetAsync("/home")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task A_session_that_was_ended_elsewhere_leaves_nothing_in_the_browser()
+    {
+        var here = await web.SignUpAsync();
+        var address = Regex.Match(await here.GetStringAsync("/settings"), "[0-9a-f]{32}@example.org").Value;
+        var elsewhere = await Person.SignInAsync(web.Api.Anonymous, address);
+        (await elsewhere.Client.DeleteAsync("/api/account/sessions")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await here.GetAsync("/settings"); // comes with what the Api then refuses
+        var answer = await here.GetAsync("/home");
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        answer.Headers.GetValues("Clear-Site-Data").Single().ShouldBe("\"cache\", \"storage\"");
+    }
+
+    [Theory]
+    [InlineData("https://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("http://localhost.evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("http://localhost:81", HttpStatusCode.Forbidden)]
+    [InlineData("null", HttpStatusCode.Forbidden)]
+    [InlineData("http://localhost", HttpStatusCode.OK)]
+    [InlineData("https://localhost", HttpStatusCode.OK)]
+    [InlineData(null, HttpStatusCode.OK)]
+    public async Task Another_sites_page_gets_no_circuit(string? origin, HttpStatusCode answer)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
+        (await (await web.SignUpAsync()).SendAsync(request)).StatusCode.ShouldBe(answer);
     }
 
     [Fact]

@@ -20,6 +20,8 @@ public sealed class SessionCookie(TokenVault vault, TimeProvider clock) : Cookie
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(context.Scheme.Name);
+            if (context.Scheme.Name != SeenAs.Scheme)
+                ClearBrowser(context.Response);
         }
         else if (newest.Refresh != held!.Refresh)
         {
@@ -27,6 +29,9 @@ public sealed class SessionCookie(TokenVault vault, TimeProvider clock) : Cookie
             context.ShouldRenew = true;
         }
     }
+
+    /// <summary>With the session goes what its pages left, an inventory's answers too: the next at this browser may be somebody else.</summary>
+    public static void ClearBrowser(HttpResponse response) => response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
 
     /// <summary>The cookie's content for a person who has just signed in.</summary>
     /// <param name="seenUntil">When it is an admin who sees Clario as they do: its end.</param>

@@ -33,7 +33,7 @@ public static partial class SessionEndpoints
         var seenAs = context.User.SeenUntil() is not null;
         await context.SignOutAsync(seenAs ? SeenAs.Scheme : CookieAuthenticationDefaults.AuthenticationScheme);
         if (!seenAs)
-            context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\""; // an inventory's answers too: the next at this browser may be somebody else
+            SessionCookie.ClearBrowser(context.Response);
         return TypedResults.LocalRedirect(seenAs ? "/admin/see-as" : "/");
     }
 

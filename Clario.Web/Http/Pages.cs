@@ -18,6 +18,7 @@ public static class Pages
     {
         app.UseHostCookies();
         app.UseSecurityHeaders();
+        app.UseOwnCircuits();
         if (!app.Environment.IsDevelopment())
         {
             app.UseExceptionHandler("/error", createScopeForErrors: true);

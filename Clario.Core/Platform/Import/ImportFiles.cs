@@ -6,7 +6,7 @@ namespace Clario.Platform.Import;
 /// <summary>The files of a folder or a zip archive, found by name wherever in it they lie. Nothing is unpacked to disk.</summary>
 internal sealed class ImportFiles : IDisposable
 {
-    private const int Deepest = 4;
+    private const int Deepest = 4, MostInArchive = 10_000;
 
     private readonly string _place;
     private readonly ZipArchive? _archive;
@@ -57,6 +57,11 @@ internal sealed class ImportFiles : IDisposable
     private static ImportFiles OfArchive(string place, ImportReport report)
     {
         var archive = ZipFile.OpenRead(place);
+        if (archive.Entries.Count > MostInArchive)
+        {
+            archive.Dispose();
+            throw new ImportRefused($"{Path.GetFileName(place)} holds more than {MostInArchive:N0} files.");
+        }
         return new ImportFiles(place, archive, archive.Entries
             .Where(e => e.Name.Length > 0 && !e.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))
             .Select(e => (e.FullName, e.Name, new ImportFile(e.Name, e.Length, e.Open, report, e.Crc32))));
