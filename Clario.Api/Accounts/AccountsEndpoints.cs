@@ -49,6 +49,7 @@ internal static partial class AccountsEndpoints
         account.MapGet("/sessions", ListSessionsAsync).WithSummary("Where the account is signed in");
         account.MapDelete("/sessions", EndOtherSessionsAsync).WithSummary("Sign out everywhere else");
         account.MapDelete("/sessions/{id:guid}", EndSessionAsync).WithSummary("Sign out there");
+        app.MapAdmin("accounts").MapDelete("/{id:guid}/sessions", SignOutEverywhereAsync).WithSummary("Sign somebody out everywhere, when a sign-in of theirs is in wrong hands; they are told");
         app.MapAdmin("impersonations").MapPost("", ImpersonateAsync).WithRate(Rate.SignIn).WithSummary("See Clario as somebody does, for half an hour; they are told afterwards");
     }
 

@@ -175,6 +175,19 @@ public static class AccountMessages
         Clario
         """);
 
+    public static SendEmail SignedOutByAdmin(Account account, DateTimeOffset at) => new(
+        account.Email!,
+        "You were signed out of Clario everywhere",
+        $"""
+        Hello {account.FullName},
+
+        on {At(at)} somebody who looks after this Clario signed your account out on every device: it looked as if somebody else might be signed in with it.
+
+        Sign in again and change your password. Under "You", "Signing in" you see where your account is signed in, and can ask for a second step.
+
+        Clario
+        """);
+
     /// <summary>Writes to an account whose mailbox has answered: whoever merely claims an address sends its owner no letters.</summary>
     public static void Tell(this ClarioDb db, Account account, SendEmail letter, DateTimeOffset now)
     {

@@ -95,6 +95,18 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
     public Task EndOthersAsync(Guid accountId, Guid but, CancellationToken cancellationToken) =>
         EndAsync(s => s.AccountId == accountId && s.Id != but, SecurityEvent.SessionsEnded, accountId, accountId, cancellationToken);
 
+    /// <summary>Ends every session of somebody's by an admin, and tells them; false when there is no such account.</summary>
+    public Task<bool> EndAllAsync(Guid accountId, Guid adminId, CancellationToken cancellationToken) => db.InTransactionAsync(async () =>
+    {
+        if (await db.Users.SingleOrDefaultAsync(a => a.Id == accountId, cancellationToken) is not { } account)
+            return false;
+        var now = clock.GetUtcNow();
+        if (await EndAsync(s => s.AccountId == accountId, SecurityEvent.SessionsEnded, adminId, accountId, cancellationToken) > 0)
+            db.Tell(account, AccountMessages.SignedOutByAdmin(account, now), now);
+        await db.SaveChangesAsync(cancellationToken);
+        return true;
+    }, cancellationToken);
+
     /// <summary>Ends what an admin sees as somebody else.</summary>
     public Task EndImpersonationsAsync(Guid impersonatorId, CancellationToken cancellationToken) =>
         EndAsync(s => s.ImpersonatorId == impersonatorId, null, impersonatorId, impersonatorId, cancellationToken);

@@ -66,6 +66,10 @@ public sealed partial class SecurityJourney(ClarioSite site) : IClassFixture<Cla
         await admin.Page.ComesToAsync("account=");
         await Expect(admin.Page.GetByText("Only what has to do with A Curious Learner.")).ToBeVisibleAsync();
         await Expect(admin.Page.Locator(".event").Filter(new() { HasText = "Ada Admin" })).ToHaveCountAsync(0);
+        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Sign them out everywhere" }).ClickAsync();
+        await Expect(admin.Page.GetByText("Signed out on every device.")).ToBeVisibleAsync();
+        await Expect(admin.Page.Locator(".event").First).ToContainTextAsync("Ada Admin signed A Curious Learner out everywhere");
+        await admin.LookAroundAsync();
     }
 
     private static async Task FilterAsync(Visitor admin)

@@ -91,6 +91,7 @@ internal sealed class IsolationCases(TwoOrganizations.Place other, string passwo
         ["POST /api/mentoring/applications"] = new(HttpStatusCode.Created, client => client.PostAsync("/api/mentoring/applications", TwoOrganizations.Application)),
         ["GET /api/mentoring/applications"] = Works(client => client.GetAsync("/api/mentoring/applications")),
         ["DELETE /api/mentoring/applications/{id:guid}"] = Nothing(client => client.DeleteAsync($"/api/mentoring/applications/{other.Application}")),
+        ["DELETE /api/admin/accounts/{id:guid}/sessions"] = new(HttpStatusCode.Forbidden, client => client.DeleteAsync($"/api/admin/accounts/{other.Account}/sessions")),
         ["POST /api/admin/impersonations"] = new(HttpStatusCode.Forbidden, client => client.PostAsync(
             "/api/admin/impersonations", new Impersonate(other.Email, "They asked for help with it."))),
         ["GET /api/admin/mentors"] = new(HttpStatusCode.Forbidden, client => client.GetAsync("/api/admin/mentors")),

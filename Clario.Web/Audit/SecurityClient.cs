@@ -29,6 +29,9 @@ public sealed class SecurityClient(ApiClient api)
 
     public Task<AuditCheck> VerifyAsync() => api.GetAsync<AuditCheck>($"{Root}/verify");
 
+    /// <summary>Signs somebody out on every device; they are told.</summary>
+    public Task SignOutAsync(Guid account) => api.DeleteAsync($"/api/admin/accounts/{account}/sessions");
+
     /// <summary>The whole log, on its way.</summary>
     public Task<HttpResponseMessage> ExportAsync(CancellationToken cancel) => api.OpenAsync($"{Root}/export", cancel);
 

@@ -63,6 +63,7 @@ public static class SecurityWords
             SecurityEvent.SignInPaused when told.About is null => "Sign-in was paused for five minutes for an address from which many accounts were tried",
             SecurityEvent.SignInPaused => $"Sign-in as {whose} was paused for five minutes",
             SecurityEvent.SignedOut => $"{who} signed out",
+            SecurityEvent.SessionsEnded when told.By?.Id != told.About?.Id => $"{who} signed {whose} out everywhere",
             SecurityEvent.SessionsEnded => $"{who} signed out {(told.Detail == "1" ? "one other device" : $"{told.Detail} other devices")}",
             SecurityEvent.RefreshTokenReused => $"A sign-in of {whose} was used at two places, and was ended",
             SecurityEvent.PasswordChanged => $"{who} changed the password",
