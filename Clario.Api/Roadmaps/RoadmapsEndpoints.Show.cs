@@ -25,7 +25,7 @@ internal static partial class RoadmapsEndpoints
     private static async Task<Results<FileContentHttpResult, NotFound>> ShowPublicAsync(
         string slug, ClarioDb db, RoadmapBodies bodies, CancellationToken cancellationToken)
     {
-        var key = await db.Roadmaps.Where(r => r.Slug == slug && r.IsPublic && r.State == RoadmapState.Ready)
+        var key = await db.Roadmaps.Where(r => r.Slug == slug && r.IsPublic && r.State == RoadmapState.Ready && db.Users.Any(a => a.Id == r.AccountId && a.DeletesAt == null))
             .Select(r => new RoadmapKey(r.TenantId, r.Id, r.AccountId, r.Version, true)).SingleOrDefaultAsync(cancellationToken);
         if (key is null)
             return TypedResults.NotFound();

@@ -13,6 +13,9 @@ public sealed class Invitation : IShared
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
 
+    /// <summary>How long after its end whoever invited still sees what came of it; then the invited address goes.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public Guid OrganizationId { get; private init; }
     public byte[] Hash { get; private init; } = [];

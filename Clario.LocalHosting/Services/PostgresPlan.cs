@@ -25,7 +25,7 @@ internal sealed class PostgresPlan(string folder, int port, string password, boo
     [
         new Launch(Path.Combine(_bin, "postgres"),
         [
-            "-D", Data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
+            "-D", Data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "log_error_verbosity=terse",
             "-c", "max_connections=200", "-c", "log_checkpoints=off",
             .. durable ? Array.Empty<string>() : ["-c", "fsync=off", "-c", "full_page_writes=off"],
         ])

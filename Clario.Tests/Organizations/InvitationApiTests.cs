@@ -1,4 +1,6 @@
 using System.Net;
+using Clario.Accounts;
+using Clario.Platform.Work;
 using Clario.Support;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -53,6 +55,21 @@ public sealed class InvitationApiTests(OrganizationApp app) : IClassFixture<Orga
             await (await person.Client.PostAsync(Acceptance, new InvitationLink(secret))).ShouldBeRefusedAsync(HttpStatusCode.NotFound);
             return 0;
         });
+    }
+
+    [Fact]
+    public async Task A_month_after_its_end_nothing_is_left_of_it()
+    {
+        var (owner, made) = await FoundAsync();
+        await app.WithDbAsync(db =>
+        {
+            foreach (var age in new[] { Invitation.Lifetime + Invitation.Kept, Invitation.Lifetime })
+                db.Add(Invitation.To(made.Id, "somebody@example.org", MemberRole.Member, 1, owner.Id, app.Clock.GetUtcNow() - age).Invitation);
+            db.Enqueue(new DeleteOldSignIns(), app.Clock.GetUtcNow());
+            return db.SaveChangesAsync();
+        });
+        await app.RunWorkAsync();
+        (await app.WithDbAsync(db => db.Invitations.CountAsync(i => i.OrganizationId == made.Id))).ShouldBe(1);
     }
 
     [Fact]

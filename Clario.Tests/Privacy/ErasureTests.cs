@@ -1,10 +1,12 @@
 using System.Net;
+using System.Net.Http.Json;
 using Clario.Accounts;
 using Clario.Organizations;
 using Clario.Platform.Audit;
 using Clario.Platform.Email;
 using Clario.Platform.Encryption;
 using Clario.Platform.Work;
+using Clario.Roadmaps;
 using Clario.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,7 +61,9 @@ public sealed class ErasureTests(PrivacyApp app) : IClassFixture<PrivacyApp>
         var person = await Person.SignUpAsync(app.CreateClient());
         var elsewhere = await Person.SignInAsync(app.CreateClient(), person.Email);
         await app.ConfirmAddressAsync(person.Client);
+        var slug = await ShareAsync(person.Client);
         var day = await AskAsync(person.Client);
+        (await app.Anonymous.GetAsync($"/api/public/roadmaps/{slug}")).StatusCode.ShouldBe(HttpStatusCode.NotFound); // hidden at once
         day.ShouldBe(app.Clock.GetUtcNow() + Deletions.Delay, TimeSpan.FromSeconds(1));
         (await elsewhere.Client.GetAsync("/api/account")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
 
@@ -75,6 +79,7 @@ public sealed class ErasureTests(PrivacyApp app) : IClassFixture<PrivacyApp>
         await EraseAsync();
         back = (await Person.SignInAsync(app.CreateClient(), person.Email)).Client;
         (await back.GetAsync<AccountDetails>("/api/account")).DeletesAt.ShouldBeNull();
+        (await app.Anonymous.GetAsync($"/api/public/roadmaps/{slug}")).StatusCode.ShouldBe(HttpStatusCode.OK);
         app.Mailbox.To(person.Email)[^1].ShouldContain("not going to be deleted after all");
     }
 
@@ -130,6 +135,15 @@ public sealed class ErasureTests(PrivacyApp app) : IClassFixture<PrivacyApp>
 
     private static async Task<DateTimeOffset> AskAsync(HttpClient client) =>
         (await (await client.PostAsync("/api/account/deletion", Password)).ReadAsync<DeletionDetails>()).DeletesAt;
+
+    /// <summary>Makes a roadmap and shares it: what its address ends with.</summary>
+    private async Task<string> ShareAsync(HttpClient client)
+    {
+        var made = await (await client.PostAsync("/api/roadmaps", new MakeRoadmap("15-1252.00", 12, 10, "beginner", "mixed"))).ReadAsync<RoadmapAccepted>();
+        await app.RunWorkAsync();
+        var shared = await (await client.PatchAsync($"/api/roadmaps/{made.RoadmapId}", JsonContent.Create(new { isPublic = true }))).ReadAsync<RoadmapDetails>();
+        return shared.Slug!;
+    }
 
     private Task EraseAsync() => RunAsync(new EraseAccounts());
 

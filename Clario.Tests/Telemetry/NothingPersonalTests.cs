@@ -19,10 +19,10 @@ public sealed class NothingPersonalRun : ICollectionFixture<TalkativeSite>;
 [Collection(nameof(NothingPersonalTests))]
 public sealed class NothingPersonalTests(TalkativeSite site)
 {
-    private const string Name = "Quorthwina Zyxbert", Words = "a note that nobody else may read", Title = "my quite private plan", Search = "pleonastic unicyclist", Phone = "+43 1 777 3141592";
+    private const string Name = "Quorthwina Zyxbert", Words = "a note that nobody else may read", Title = "my quite private plan", Search = "pleonastic unicyclist", Phone = "+43 1 777 3141592", Token = "bGV0IG5vYm9keSByZWFkIG1l";
     private const string First = "correct horse battery staple 71", Wrong = "this is not the password 53", Second = "another long password 92";
     private readonly string _email = $"q{Guid.NewGuid():N}@example.org";
-    private readonly List<string> _secrets = [Name, Words, Title, Search, Phone, First, Wrong, Second];
+    private readonly List<string> _secrets = [Name, Words, Title, Search, Phone, Token, First, Wrong, Second];
 
     [Fact]
     public async Task Logs_and_traces_of_a_whole_journey_carry_no_password_token_address_name_or_word_of_a_person()
@@ -62,6 +62,10 @@ public sealed class NothingPersonalTests(TalkativeSite site)
         foreach (var page in new[] { "/home", "/settings", "/roadmaps", $"/careers?query={Uri.EscapeDataString(Search)}", $"/sign-in?returnUrl=/careers%3Fquery%3D{Uri.EscapeDataString(Search)}" })
             await browser.GetAsync(page);
         await browser.GetAsync($"/palette?query={Uri.EscapeDataString(Search)}");
+        site.Web.ApiIsAway = true;
+        foreach (var page in new[] { $"/careers?query={Uri.EscapeDataString(Search)}", $"/confirm-email?token={Token}", $"/invitation?token={Token}" })
+            (await browser.GetAsync(page)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable, page);
+        site.Web.ApiIsAway = false;
         await WebApp.SendFormAsync(browser, "/settings", new() { ["theme"] = "dark" }, to: "/settings/theme");
         site.Api.Clock.Advance(TimeSpan.FromMinutes(20));
         (await browser.GetAsync("/home")).StatusCode.ShouldBe(HttpStatusCode.OK); // refreshed on the way

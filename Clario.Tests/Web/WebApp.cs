@@ -20,6 +20,9 @@ public class WebApp : WebApplicationFactory<WebMarker>, IAsyncLifetime
     /// <summary>What the Web asked of the Api, as "POST /api/auth/refresh".</summary>
     public List<string> Asked { get; } = [];
 
+    /// <summary>While it is true, the Api can't be reached.</summary>
+    public bool ApiIsAway { get; set; }
+
     public Task InitializeAsync() => ((IAsyncLifetime)Api).InitializeAsync();
 
     async Task IAsyncLifetime.DisposeAsync()
@@ -74,6 +77,8 @@ public class WebApp : WebApplicationFactory<WebMarker>, IAsyncLifetime
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            if (web.ApiIsAway)
+                throw new HttpRequestException("The Api is away, as the test wants it.");
             lock (web.Asked)
                 web.Asked.Add($"{request.Method} {request.RequestUri?.AbsolutePath}");
             return base.SendAsync(request, cancellationToken);

@@ -18,13 +18,13 @@ public sealed partial class PageErrors
         if (Context is { Response.HasStarted: false })
             Context.Response.StatusCode = exception is ApiException refused ? (int)refused.Status : StatusCodes.Status500InternalServerError;
         if (exception is not SignedOutException)
-            Log.PageFailed(Logger, exception, Navigation.Uri);
+            Log.PageFailed(Logger, exception, new Uri(Navigation.Uri).AbsolutePath); // what follows may be a token, or what somebody looked for
         return Task.CompletedTask;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "The page {Address} failed.")]
-        public static partial void PageFailed(ILogger logger, Exception exception, string address);
+        [LoggerMessage(LogLevel.Error, "The page {Path} failed.")]
+        public static partial void PageFailed(ILogger logger, Exception exception, string path);
     }
 }
