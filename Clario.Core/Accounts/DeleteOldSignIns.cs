@@ -1,4 +1,3 @@
-using Clario.Organizations;
 using Clario.Platform.Data;
 using Clario.Platform.Work;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +11,7 @@ public sealed record DeleteOldSignIns : IWork
 }
 
 /// <summary>
-/// Sessions that have ended or run out, challenges that nobody answered, the record of old letters, invitations a month after their end, and claims on an address that another account has confirmed: those can never be
+/// Sessions that have ended or run out, challenges that nobody answered, the record of old letters, and claims on an address that another account has confirmed: those can never be
 /// confirmed, and are kept for as long as somebody is signed in to them.
 /// </summary>
 public sealed class DeleteOldSignInsHandler(Sessions sessions, ClarioDb db, TimeProvider clock) : IWorkHandler<DeleteOldSignIns>
@@ -23,7 +22,6 @@ public sealed class DeleteOldSignInsHandler(Sessions sessions, ClarioDb db, Time
         var now = clock.GetUtcNow();
         await db.SignInChallenges.Where(c => c.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
         await db.SentLetters.Where(l => l.SentAt <= now - SentLetter.Window).ExecuteDeleteAsync(cancellationToken);
-        await db.Invitations.Where(i => i.ExpiresAt <= now - Invitation.Kept).ExecuteDeleteAsync(cancellationToken);
         await db.Users
             .Where(a => !a.EmailConfirmed && a.CreatedAt <= now - RefreshToken.Lifetime
                 && db.Users.Any(owner => owner.EmailConfirmed && owner.NormalizedEmail == a.NormalizedEmail)

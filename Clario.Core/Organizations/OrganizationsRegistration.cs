@@ -1,4 +1,5 @@
 using Clario.Accounts;
+using Clario.Platform.Work;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,5 +12,7 @@ public static class OrganizationsRegistration
         .AddScoped<OrganizationDesk>()
         .AddScoped<Members>()
         .AddScoped<Invitations>()
-        .AddScoped<ILeaving, OwnerLeaves>();
+        .AddScoped<ILeaving, OwnerLeaves>()
+        .AddWork<DeleteOldInvitations, DeleteOldInvitationsHandler>(concurrency: 1)
+        .AddSchedule("invitation retention", "0 45 3 * * ?", new DeleteOldInvitations());
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Clario.Accounts;
 using Clario.Platform.Work;
 using Clario.Support;
 using Microsoft.EntityFrameworkCore;
@@ -65,7 +64,7 @@ public sealed class InvitationApiTests(OrganizationApp app) : IClassFixture<Orga
         {
             foreach (var age in new[] { Invitation.Lifetime + Invitation.Kept, Invitation.Lifetime })
                 db.Add(Invitation.To(made.Id, "somebody@example.org", MemberRole.Member, 1, owner.Id, app.Clock.GetUtcNow() - age).Invitation);
-            db.Enqueue(new DeleteOldSignIns(), app.Clock.GetUtcNow());
+            db.Enqueue(new DeleteOldInvitations(), app.Clock.GetUtcNow());
             return db.SaveChangesAsync();
         });
         await app.RunWorkAsync();
