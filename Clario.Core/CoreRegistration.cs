@@ -12,6 +12,7 @@ using Clario.Platform.Caching;
 using Clario.Platform.Data;
 using Clario.Platform.Email;
 using Clario.Platform.Encryption;
+using Clario.Platform.Outbound;
 using Clario.Platform.Realtime;
 using Clario.Platform.Work;
 using Clario.Privacy;
@@ -34,6 +35,7 @@ public static class CoreRegistration
         .AddWorkQueue(configuration)
         .AddAi(configuration)
         .AddEmail(configuration)
+        .AddGuardedHttp(configuration)
         .AddAccounts(configuration)
         .AddAssessments()
         .AddCareers()

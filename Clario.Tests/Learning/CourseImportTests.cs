@@ -56,6 +56,28 @@ public sealed class CourseImportTests(ClarioApp app) : IClassFixture<ClarioApp>,
     }
 
     [Fact]
+    public async Task What_is_known_of_an_address_outlives_an_import()
+    {
+        var kept = "C\t\tKept\thttps://example.org/checked\t";
+        await ImportAsync("checked.tsv", Header, kept);
+        var at = DateTimeOffset.UnixEpoch;
+        await app.WithDbAsync(async db =>
+        {
+            (await db.Courses.SingleAsync(c => c.SourceId == "courses:checked")).LeadsInside(at);
+            return await db.SaveChangesAsync();
+        });
+
+        (await ImportAsync("checked.tsv", Header, kept)).Changed.ShouldBeFalse();
+        (await GoneAsync()).ShouldBe(at);
+
+        (await ImportAsync("checked.tsv", Header, kept, "C\t\tNew\thttps://example.org/new\t")).Changed.ShouldBeTrue();
+        (await GoneAsync()).ShouldBe(at);
+        (await app.WithDbAsync(db => db.Courses.SingleAsync(c => c.Url == "https://example.org/new"))).CheckedAt.ShouldBeNull();
+
+        Task<DateTimeOffset?> GoneAsync() => app.WithDbAsync(db => db.Courses.Where(c => c.Url == "https://example.org/checked").Select(c => c.GoneSince).SingleAsync());
+    }
+
+    [Fact]
     public async Task A_list_of_unknown_licence_is_not_loaded()
     {
         var path = Write("unknown.tsv", Header, "C\t\tA\thttps://example.org/x\t");

@@ -116,6 +116,34 @@ public sealed class DraftRoadmapTests(ClarioApp app) : IClassFixture<ClarioApp>
         nodes.SelectMany(n => n.Resources).ShouldNotContain(r => r.Url.Contains("digital"));
     }
 
+    [Fact]
+    public async Task A_course_that_is_gone_stays_where_it_is_and_goes_into_no_new_roadmap()
+    {
+        const string url = "https://example.org/passing";
+        await app.WithDbAsync(async db =>
+        {
+            db.DataSources.Add(new() { Id = "courses:gone", Name = "Passing courses", Release = "1", Licence = "CC BY 4.0", ContentHash = "x", ImportedAt = app.Clock.GetUtcNow() });
+            db.Courses.Add(new Course { Url = url, Title = "Passing", Category = "Data structures", SourceId = "courses:gone" });
+            return await db.SaveChangesAsync();
+        });
+        var client = await app.SignUpAsync();
+        var before = await AskAsync(client);
+        await app.RunWorkAsync();
+        await app.WithDbAsync(async db =>
+        {
+            (await db.Courses.SingleAsync(c => c.Url == url)).LeadsInside(app.Clock.GetUtcNow());
+            return await db.SaveChangesAsync();
+        });
+        var after = await AskAsync(client, Wish with { HoursPerWeek = 12 });
+        await app.RunWorkAsync();
+
+        (await UrlsAsync(before)).ShouldContain(url);
+        (await UrlsAsync(after)).ShouldNotContain(url);
+
+        async Task<IEnumerable<string>> UrlsAsync(RoadmapAccepted roadmap) =>
+            (await client.GetAsync<RoadmapDetails>($"/api/roadmaps/{roadmap.RoadmapId}")).Nodes.SelectMany(n => n.Resources).Select(r => r.Url);
+    }
+
     private static async Task<RoadmapAccepted> AskAsync(HttpClient client, MakeRoadmap? wish = null) =>
         await (await client.PostAsync("/api/roadmaps", wish ?? Wish)).ReadAsync<RoadmapAccepted>();
 

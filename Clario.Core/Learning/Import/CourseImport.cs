@@ -46,10 +46,14 @@ public sealed class CourseImport(ClarioDb db, TimeProvider clock, HybridCache? c
         if (await db.DataSources.AnyAsync(
                 s => s.Id == source.Id && s.ContentHash == source.ContentHash && s.Licence == source.Licence && s.Name == source.Name, cancellationToken))
             return false;
+        var before = await db.Courses.AsNoTracking().Where(c => c.SourceId == source.Id && c.CheckedAt != null).ToDictionaryAsync(c => c.Url, cancellationToken);
         await db.Courses.Where(c => c.SourceId == source.Id).ExecuteDeleteAsync(cancellationToken);
         await db.DataSources.Where(s => s.Id == source.Id).ExecuteDeleteAsync(cancellationToken);
         var elsewhere = await db.Courses.Select(c => c.Url).ToHashSetAsync(cancellationToken);
         var own = courses.Where(c => !elsewhere.Contains(c.Url)).ToList();
+        foreach (var course in own)
+            if (before.TryGetValue(course.Url, out var earlier))
+                course.KnownFrom(earlier);
         db.DataSources.Add(source);
         db.Courses.AddRange(own);
         await db.SaveChangesAsync(cancellationToken);

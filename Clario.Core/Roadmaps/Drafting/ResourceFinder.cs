@@ -7,7 +7,7 @@ namespace Clario.Roadmaps;
 
 /// <summary>
 /// Finds courses and books for a plan's nodes in what was imported, and nowhere else. It would rather find nothing than something beside
-/// the point: a course counts only if its category is the topic, or its title is about the topic by name.
+/// the point: a course counts only if its category is the topic, or its title is about the topic by name, and if its page is not gone.
 /// </summary>
 public sealed partial class ResourceFinder(ClarioDb db)
 {
@@ -20,6 +20,7 @@ public sealed partial class ResourceFinder(ClarioDb db)
         if (patterns.Length == 0 || !await db.Courses.AnyAsync(cancellationToken))
             return Enumerable.Empty<(int Node, RoadmapResource Resource)>().ToLookup(r => r.Node, r => r.Resource);
         var courses = await db.Courses.AsNoTracking()
+            .Where(c => c.GoneSince == null)
             .Where(c => patterns.Any(p => EF.Functions.ILike(c.Title, p) || EF.Functions.ILike(c.Category!, p) || EF.Functions.ILike(c.Subcategory!, p)))
             .Join(db.DataSources, c => c.SourceId, s => s.Id, (c, s) => new { Course = c, Source = s.Name })
             .ToListAsync(cancellationToken);
