@@ -55,7 +55,7 @@ internal sealed class Secrets(string file)
         }
     }
 
-    /// <summary>Letters and digits only, so that it needs no quoting in any configuration; about 138 bits.</summary>
+    /// <summary>Letters and digits only, so that it needs no quoting in any configuration; about 140 bits.</summary>
     public static string NewPassword() => RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789", 24);
 
     private void Save()
