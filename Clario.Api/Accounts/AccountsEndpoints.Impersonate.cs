@@ -12,7 +12,4 @@ internal static partial class AccountsEndpoints
             ({ } started, var endsAt, _) => TypedResults.Ok(new ImpersonationStarted(tokens.Pair(started), endsAt)),
             (_, _, var refused) => Refuse("email", refused!),
         };
-
-    private static async Task<Results<NoContent, NotFound>> SignOutEverywhereAsync(Guid id, ClaimsPrincipal user, Sessions sessions, CancellationToken cancellationToken) =>
-        await sessions.EndAllAsync(id, user.AccountId(), cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
 }

@@ -102,6 +102,9 @@ internal static partial class AccountsEndpoints
     private static async Task<Results<NoContent, NotFound>> EndSessionAsync(Guid id, ClaimsPrincipal user, Sessions sessions, CancellationToken cancellationToken) =>
         await sessions.EndAsync(user.AccountId(), id, cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
 
+    private static async Task<Results<NoContent, NotFound>> SignOutEverywhereAsync(Guid id, ClaimsPrincipal user, Sessions sessions, CancellationToken cancellationToken) =>
+        await sessions.EndAllAsync(id, user.AccountId(), cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
+
     private static TokenPair Pair(this AccessTokens tokens, RenewableSession session) =>
         new(tokens.Issue(session.SessionId), session.RefreshToken, AccessTokenHandler.SchemeName, (int)AccessTokens.Lifetime.TotalSeconds);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Clario.Accounts;
 using Clario.Platform.Data;
 using Clario.Platform.Tenancy;
+using Clario.Profiles;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,8 @@ internal static partial class RoadmapsEndpoints
     private static async Task<Results<FileContentHttpResult, NotFound>> ShowPublicAsync(
         string slug, ClarioDb db, RoadmapBodies bodies, CancellationToken cancellationToken)
     {
-        var key = await db.Roadmaps.Where(r => r.Slug == slug && r.IsPublic && r.State == RoadmapState.Ready && db.Users.Any(a => a.Id == r.AccountId && a.DeletesAt == null))
+        var owners = db.Users.Where(Seen.ByOthers);
+        var key = await db.Roadmaps.Where(r => r.Slug == slug && r.IsPublic && r.State == RoadmapState.Ready && owners.Any(a => a.Id == r.AccountId))
             .Select(r => new RoadmapKey(r.TenantId, r.Id, r.AccountId, r.Version, true)).SingleOrDefaultAsync(cancellationToken);
         if (key is null)
             return TypedResults.NotFound();
