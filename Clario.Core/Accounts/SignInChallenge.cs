@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Clario.Platform.Data;
 using Clario.Platform.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,7 @@ public sealed class SignInChallenge : IShared
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    public Guid Id { get; private init; } = Guid.NewGuid();
+    public Guid Id { get; private init; } = new(RandomNumberGenerator.GetBytes(16));
     public required ChallengeKind Kind { get; init; }
 
     /// <summary>Null while it is not known who signs in.</summary>

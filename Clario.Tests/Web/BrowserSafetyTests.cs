@@ -18,8 +18,9 @@ public sealed partial class BrowserSafetyTests(WebApp web) : IClassFixture<WebAp
         ["/", "/sign-in", "/sign-up", "/careers", "/careers/15-1252.00", "/home", "/assessment", "/settings", "/roadmaps", "/home/ai-tools/roadmap-maker", "/nothing-here", "/not-found", "/error"];
 
     [Fact]
-    public async Task No_page_holds_script_or_style_of_its_own_so_that_the_policy_needs_neither_exception_nor_nonce()
+    public async Task Pages_hold_nothing_inline_and_scripts_are_our_own_files_that_carry_the_nonce_of_this_answer()
     {
+        var nonces = new HashSet<string>();
         foreach (var browser in new[] { web.Browser(), await web.SignUpAsync() })
             foreach (var address in Pages)
             {
@@ -27,7 +28,14 @@ public sealed partial class BrowserSafetyTests(WebApp web) : IClassFixture<WebAp
                 var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
                 policy.ShouldContain("default-src 'none'; script-src 'self'; style-src 'self';");
                 policy.ShouldNotContain("unsafe");
-                Inline().Match(await answer.Content.ReadAsStringAsync()).Value.ShouldBeEmpty(address);
+                var page = await answer.Content.ReadAsStringAsync();
+                Inline().Match(page).Value.ShouldBeEmpty(address);
+                var nonce = Nonce().Match(policy).Groups[1].Value;
+                nonce.Length.ShouldBe(22, address); // 128 bits
+                nonces.Add(nonce).ShouldBeTrue(address);
+                var scripts = Script().Matches(page).Select(script => script.Value).ToList();
+                scripts.Count.ShouldBe(page.StartsWith("<!DOCTYPE", StringComparison.Ordinal) ? 2 : 0, address); // 0: sent on
+                scripts.ShouldAllBe(script => script.Contains($"nonce=\"{nonce}\""), address);
             }
     }
 
@@ -87,6 +95,12 @@ public sealed partial class BrowserSafetyTests(WebApp web) : IClassFixture<WebAp
 
     [GeneratedRegex(@"<script(?![^>]*\ssrc=)[^>]*>|<style[\s>]|\sstyle=""|\son[a-z]+=""|javascript:", RegexOptions.IgnoreCase)]
     private static partial Regex Inline();
+
+    [GeneratedRegex(", script-src 'nonce-([^']*)' 'strict-dynamic'$")]
+    private static partial Regex Nonce();
+
+    [GeneratedRegex("<script[^>]*>")]
+    private static partial Regex Script();
 
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameter();

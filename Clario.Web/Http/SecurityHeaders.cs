@@ -1,19 +1,30 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+
 namespace Clario.Http;
 
 internal static class SecurityHeaders
 {
-    // Scripts and styles come from our own files alone: nothing inline, not even with a nonce, so nothing that slips into a page can run.
-    private const string Policy =
+    private static readonly object NonceKey = new();
+
+    /// <summary>What the page's own scripts carry: 128 random bits, for this answer alone.</summary>
+    public static string NonceOf(HttpContext context) =>
+        (string)(context.Items[NonceKey] ??= Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)));
+
+    // Two policies, and a script must satisfy both: it is one of our own files, and the page named it by its nonce or such a script fetched it.
+    private static string Policy(HttpContext context) =>
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
-        "worker-src 'self' blob:; manifest-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        "worker-src 'self' blob:; manifest-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none', " +
+        $"script-src 'nonce-{NonceOf(context)}' 'strict-dynamic'";
 
     /// <summary>When the answer starts: an error page begins with empty headers, and needs these as much as any.</summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(static state =>
         {
-            var headers = ((HttpResponse)state).Headers;
-            headers.ContentSecurityPolicy = Policy;
+            var context = (HttpContext)state;
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = Policy(context);
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
@@ -23,7 +34,7 @@ internal static class SecurityHeaders
             if (headers.CacheControl.Count == 0)
                 headers.CacheControl = "no-store"; // what says nothing of it may be a person's
             return Task.CompletedTask;
-        }, context.Response);
+        }, context);
         return next(context);
     });
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Clario.Roadmaps;
@@ -13,7 +14,7 @@ public sealed class Handoff : IDisposable
 
     public string Give(object value)
     {
-        var key = Guid.NewGuid().ToString("N");
+        var key = RandomNumberGenerator.GetHexString(32);
         _held.Set(key, value, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Keep });
         return key;
     }
