@@ -59,10 +59,11 @@ public sealed record ResetPassword(
 /// <param name="EmailConfirmed">False until the mailbox has answered; sharing, writing to others and paid providers wait for it.</param>
 /// <param name="WantedEmail">The address that is to take the place of <paramref name="Email"/> once it has answered; null when there is none.</param>
 /// <param name="Picture">The address of their picture, as in <see cref="Pictures.PictureDetails"/>; null when there is none.</param>
+/// <param name="SecondFactorEndsAt">When no second factor is asked for any more, because it was said to be lost; null unless that was said.</param>
 /// <param name="DeletesAt">When the account is deleted, unless it is kept before; null when nobody asked for that.</param>
 public sealed record AccountDetails(
     Guid Id, string Email, bool EmailConfirmed, string? WantedEmail, string FullName, IReadOnlyList<string> Roles, DateTimeOffset CreatedAt, bool HasPassword,
-    DateTimeOffset? DeletesAt = null, string? Picture = null);
+    DateTimeOffset? DeletesAt = null, string? Picture = null, DateTimeOffset? SecondFactorEndsAt = null);
 
 public static class SignInProblems
 {
@@ -86,6 +87,16 @@ public static class SignInProblems
 /// <param name="Challenge">As the refusal of the first step named it.</param>
 /// <param name="Code">Six digits of the authenticator app, or a recovery code.</param>
 public sealed record SecondStep(Guid Challenge, [property: Required(ErrorMessage = "Enter a code."), StringLength(20)] string Code);
+
+/// <summary>The first step went well, and there is nothing to take the second with.</summary>
+/// <param name="Challenge">As the refusal of the first step named it.</param>
+public sealed record LostSecondFactor(Guid Challenge);
+
+/// <param name="AccountId">As it stands in the letter's link, like <paramref name="Token"/>.</param>
+public sealed record EndSecondFactor(Guid AccountId, [property: Required, StringLength(500)] string Token);
+
+/// <param name="EndsAt">From then on no second factor is asked for, unless it is used before.</param>
+public sealed record SecondFactorEnd(DateTimeOffset EndsAt);
 
 /// <summary>What a browser makes or uses a passkey with: options for navigator.credentials, and the challenge to send back with the credential.</summary>
 public sealed record PasskeyOptions(Guid Challenge, JsonElement Options);

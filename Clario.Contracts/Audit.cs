@@ -26,7 +26,7 @@ public enum SecurityEvent
     AddressConfirmed,
     AddressChanged,
 
-    /// <summary>Detail: "app", "passkey", "recovery codes" or "off".</summary>
+    /// <summary>Detail: "app", "passkey", "recovery codes" or "off"; "lost" when it was said to be, then "kept" or "ended".</summary>
     SecondStepChanged,
     PasskeyAdded,
     PasskeyRemoved,

@@ -9,7 +9,7 @@ namespace Clario.Accounts;
 internal static partial class AccountsEndpoints
 {
     private static async Task<Results<Ok<TokenPair>, NotFound, ProblemHttpResult>> LogInByProviderAsync(
-        string provider, ProviderProof request, HttpRequest http, Providers providers, ProviderCodes codes, ProviderLogins logins, SignInChallenges challenges,
+        string provider, ProviderProof request, HttpRequest http, Providers providers, ProviderCodes codes, ProviderLogins logins, SecondFactors secondFactors, SignInChallenges challenges,
         Starter starter, CancellationToken cancellationToken)
     {
         if (providers.Find(provider) is not { } known)
@@ -19,7 +19,7 @@ internal static partial class AccountsEndpoints
             return refusal!;
         return await logins.FindOrMakeAsync(who, request.PrivacyNotice, cancellationToken) switch
         {
-            ({ TwoFactorEnabled: true } account, _) => await AskForSecondStepAsync(account, $"{known.Title} knows you.", challenges, cancellationToken),
+            ({ } account, _) when await secondFactors.IsAskedForAsync(account, cancellationToken) => await AskForSecondStepAsync(account, $"{known.Title} knows you.", challenges, cancellationToken),
             ({ } account, _) => TypedResults.Ok(await starter.StartAsync(account, http, secondFactor: false, cancellationToken)),
             // Told to nobody but who has shown to the provider that the mailbox is theirs.
             (_, NotLetIn.Taken) => TypedResults.Problem(

@@ -58,6 +58,28 @@ internal static partial class AccountsEndpoints
         return TypedResults.NoContent();
     }
 
+    private static async Task<Results<Accepted, ProblemHttpResult>> LoseSecondFactorAsync(
+        LostSecondFactor request, SignInChallenges challenges, LostSecondFactors lost, CancellationToken cancellationToken)
+    {
+        if (await challenges.FindAsync(ChallengeKind.SecondStep, request.Challenge, cancellationToken) is not { AccountId: { } account })
+            return Late();
+        return await lost.AskAsync(account, cancellationToken) is { } instead
+            ? TypedResults.Problem(instead, statusCode: StatusCodes.Status409Conflict)
+            : TypedResults.Accepted((string?)null);
+    }
+
+    private static async Task<Results<Ok<SecondFactorEnd>, ProblemHttpResult>> EndSecondFactorAsync(
+        EndSecondFactor request, LostSecondFactors lost, CancellationToken cancellationToken) =>
+        await lost.BeginAsync(request.AccountId, request.Token, cancellationToken) is { } end
+            ? TypedResults.Ok(new SecondFactorEnd(end))
+            : TypedResults.Problem(DeadLink, statusCode: StatusCodes.Status410Gone);
+
+    private static async Task<NoContent> KeepSecondFactorAsync(ClaimsPrincipal user, LostSecondFactors lost, CancellationToken cancellationToken)
+    {
+        await lost.KeepAsync(user.AccountId(), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
     private static async Task<Results<Ok<PasskeyOptions>, ValidationProblem>> OfferNewPasskeyAsync(
         Reauthenticate request, ClaimsPrincipal user, SignIns signIns, Passkeys passkeys, CancellationToken cancellationToken) =>
         await signIns.CheckAsync(user.AccountId(), request.Password, cancellationToken) is { } account

@@ -8,7 +8,7 @@ namespace Clario.Accounts;
 internal static partial class AccountsEndpoints
 {
     private static async Task<Results<Ok<TokenPair>, ProblemHttpResult>> LogInAsync(
-        SignIn request, HttpRequest http, SignIns signIns, SignInChallenges challenges, AddressPauses pauses, Starter starter, CancellationToken cancellationToken)
+        SignIn request, HttpRequest http, SignIns signIns, SecondFactors secondFactors, SignInChallenges challenges, AddressPauses pauses, Starter starter, CancellationToken cancellationToken)
     {
         var from = http.HttpContext.Connection.RemoteIpAddress;
         if (await signIns.CheckAsync(request.Email, request.Password, cancellationToken) is not { } account)
@@ -21,7 +21,7 @@ internal static partial class AccountsEndpoints
         }
         // Also for a claim of one's own on somebody's address: making one, and signing in to it, is slower by the limits than what the pause lets through.
         await pauses.ForgetAsync(from, request.Email);
-        return account.TwoFactorEnabled
+        return await secondFactors.IsAskedForAsync(account, cancellationToken)
             ? await AskForSecondStepAsync(account, "The password is right.", challenges, cancellationToken)
             : TypedResults.Ok(await starter.StartAsync(account, http, secondFactor: false, cancellationToken));
     }

@@ -17,6 +17,8 @@ internal static partial class AccountsEndpoints
         auth.MapPost("/register", RegisterAsync).AllowAnonymous().WithSummary("Ask for an account");
         auth.MapPost("/login", LogInAsync).AddEndpointFilter<AddressPause>().AllowAnonymous().WithSummary("Sign in");
         auth.MapPost("/login/code", TakeSecondStepAsync).AllowAnonymous().WithSummary("The second step of signing in");
+        auth.MapPost("/login/lost", LoseSecondFactorAsync).AllowAnonymous().WithSummary("The second factor is lost: ask for a link that says so");
+        auth.MapPost("/second-factor/end", EndSecondFactorAsync).AllowAnonymous().WithSummary("Let the second factor end, after a wait, by the link in the letter");
         auth.MapPost("/passkey/options", OfferPasskeyAsync).AllowAnonymous().WithSummary("Begin to sign in with a passkey");
         auth.MapPost("/passkey", LogInByPasskeyAsync).AllowAnonymous().WithSummary("Sign in with a passkey");
         auth.MapPost("/providers/{provider}", LogInByProviderAsync).AllowAnonymous().WithSummary("Sign in with what a provider sent back");
@@ -37,6 +39,7 @@ internal static partial class AccountsEndpoints
         second.MapPost("/passkey", RequirePasskeyAsync).WithSummary("Ask for a passkey after the password from now on; answers recovery codes");
         second.MapPost("/recovery-codes", RenewRecoveryCodesAsync).WithSummary("New recovery codes");
         second.MapPost("/off", TurnOffSecondFactorAsync).WithSummary("Ask for no second step");
+        second.MapPost("/keep", KeepSecondFactorAsync).WithSummary("It is not lost: it does not end");
         var passkeys = app.MapGroup("/api/account/passkeys").WithTags("Accounts").WithRate(Rate.SignIn);
         passkeys.MapPost("/options", OfferNewPasskeyAsync).WithSummary("Begin to add a passkey");
         passkeys.MapPost("", AddPasskeyAsync).WithSummary("Add a passkey");
@@ -81,7 +84,7 @@ internal static partial class AccountsEndpoints
         string[] roles = [.. user.FindAll(ClaimTypes.Role).Select(role => role.Value)];
         return TypedResults.Ok(new AccountDetails(
             id, account.Email!, account.EmailConfirmed, account.WantedEmail, account.FullName, roles, account.CreatedAt, account.PasswordHash is not null, account.DeletesAt,
-            pictures.To(account.PictureId)));
+            pictures.To(account.PictureId), account.SecondFactorEndsAt));
     }
 
     private static async Task<Ok<SessionDetails[]>> ListSessionsAsync(ClaimsPrincipal user, Sessions sessions, CancellationToken cancellationToken)

@@ -31,6 +31,12 @@ public sealed class Account : IdentityUser<Guid>, IShared
     /// <summary>The last 30-second step whose code was used: it, and those before, are not taken again.</summary>
     public long? LastCodeStep { get; private set; }
 
+    /// <summary>When no second factor is asked for any more, because it was said to be lost; null unless that was said.</summary>
+    public DateTimeOffset? SecondFactorEndsAt { get; private set; }
+
+    /// <summary>When the mailbox last set a password; null when it never has.</summary>
+    public DateTimeOffset? PasswordResetAt { get; private set; }
+
     /// <summary>Their picture; null when there is none. Whether others see it, the profile says.</summary>
     public Guid? PictureId { get; private set; }
 
@@ -65,10 +71,16 @@ public sealed class Account : IdentityUser<Guid>, IShared
         RenewStamps();
     }
 
-    /// <summary>A new password. Links that were sent before no longer work, and failed tries are forgotten.</summary>
-    public void SetPassword(string hash)
+    /// <summary>
+    /// A new password. Links that were sent before no longer work, failed tries are forgotten, and whoever knew the old one no longer
+    /// makes the second factor end.
+    /// </summary>
+    /// <param name="resetAt">When it is the mailbox that sets it.</param>
+    public void SetPassword(string hash, DateTimeOffset? resetAt = null)
     {
         PasswordHash = hash;
+        PasswordResetAt = resetAt ?? PasswordResetAt;
+        SecondFactorEndsAt = null;
         RenewStamps();
         (AccessFailedCount, FirstFailedAt, LockoutEnd) = (0, null, null);
     }
@@ -80,7 +92,22 @@ public sealed class Account : IdentityUser<Guid>, IShared
 
     public void UsePasskeyAsSecondFactor() => TwoFactorEnabled = true;
 
-    public void DropSecondFactor() => (HasAuthenticator, TwoFactorEnabled, LastCodeStep) = (false, false, null);
+    public void DropSecondFactor() => (HasAuthenticator, TwoFactorEnabled, LastCodeStep, SecondFactorEndsAt) = (false, false, null, null);
+
+    /// <summary>It is lost. Saying so again puts nothing off; the day on which it ends.</summary>
+    public DateTimeOffset EndSecondFactor(DateTimeOffset at)
+    {
+        RenewStamps();
+        return SecondFactorEndsAt ??= at;
+    }
+
+    /// <summary>It is not lost. False when nobody said so.</summary>
+    public bool KeepSecondFactor()
+    {
+        var wasLost = SecondFactorEndsAt is not null;
+        SecondFactorEndsAt = null;
+        return wasLost;
+    }
 
     internal sealed class Model : IEntityTypeConfiguration<Account>
     {

@@ -118,6 +118,36 @@ public static class AccountMessages
         Clario
         """);
 
+    public static SendEmail SecondFactorLost(Account account, string link) => new(
+        account.Email!,
+        "Have you lost your second step for Clario?",
+        $"""
+        Hello {account.FullName},
+
+        somebody who knows your password has told us that you have neither your app or passkey nor a recovery code any more. If it was you, open this
+        link within a day:
+
+        {link}
+
+        If it was not you, change your password: somebody else knows it. Without the link nothing happens, and the second step is still asked for.
+
+        Clario
+        """);
+
+    public static SendEmail SecondFactorEnds(Account account, DateTimeOffset at) => new(
+        account.Email!,
+        $"Your second step for Clario ends on {at.ToString("d MMMM", CultureInfo.InvariantCulture)}",
+        $"""
+        Hello {account.FullName},
+
+        on {At(at)} we stop asking for a second step when you sign in, because you have lost yours. From then on your password signs you in, and you can set up
+        a new one.
+
+        Have you found it? Signing in with it is enough: then it stays. If it was not you who lost it, sign in with it and change your password; either stops this.
+
+        Clario
+        """);
+
     public static SendEmail DeletionAsked(Account account, string link) => new(
         account.Email!,
         "Your Clario account is going to be deleted",

@@ -29,7 +29,7 @@ public sealed record OfferReset(string Email) : IWork
 /// an hour at most: nobody's mailbox is filled by way of Clario.
 /// </summary>
 public sealed class MailboxLetters(UserManager<Account> users, ClarioDb db, IEmailSender sender, Site site, TimeProvider clock)
-    : IWorkHandler<AskMailbox>, IWorkHandler<OfferReset>
+    : IWorkHandler<AskMailbox>, IWorkHandler<OfferReset>, IWorkHandler<OfferWayBack>
 {
     public async Task HandleAsync(AskMailbox work, WorkContext context, CancellationToken cancellationToken)
     {
@@ -56,6 +56,15 @@ public sealed class MailboxLetters(UserManager<Account> users, ClarioDb db, IEma
         var token = await users.GenerateUserTokenAsync(account, MailboxTokens.Name, UserManager<Account>.ResetPasswordTokenPurpose);
         var link = site.Link("/reset-password", ("account", account.Id.ToString()), ("token", token));
         await SendAsync(account, AccountMessages.ResetPassword(account, link), context, cancellationToken);
+    }
+
+    public async Task HandleAsync(OfferWayBack work, WorkContext context, CancellationToken cancellationToken)
+    {
+        if (await db.Users.SingleOrDefaultAsync(a => a.Id == work.AccountId, cancellationToken) is not { EmailConfirmed: true, TwoFactorEnabled: true } account)
+            return;
+        var token = await users.GenerateUserTokenAsync(account, MailboxTokens.Name, LostSecondFactors.Purpose);
+        var link = site.Link("/lost-second-step", ("account", account.Id.ToString()), ("token", token));
+        await SendAsync(account, AccountMessages.SecondFactorLost(account, link), context, cancellationToken);
     }
 
     private async Task SendAsync(Account account, SendEmail letter, WorkContext context, CancellationToken cancellationToken)

@@ -29,7 +29,8 @@ public sealed class Passwords(
         var hash = await HashAsync(account, next, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Audit(SecurityEvent.PasswordChanged, clock.GetUtcNow(), by: accountId, about: accountId);
-        await SetAsync(account, hash, sessionId, cancellationToken);
+        account.SetPassword(hash);
+        await SetAsync(account, sessionId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -68,7 +69,8 @@ public sealed class Passwords(
                 await db.UserLogins.Where(login => login.UserId == accountId).ExecuteDeleteAsync(cancellationToken);
             }
             db.Audit(SecurityEvent.PasswordReset, clock.GetUtcNow(), by: null, about: accountId);
-            await SetAsync(account, hash, Guid.Empty, cancellationToken);
+            account.SetPassword(hash, resetAt: clock.GetUtcNow());
+            await SetAsync(account, Guid.Empty, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return (true, null);
         }
@@ -85,9 +87,8 @@ public sealed class Passwords(
         return await passwords.HashAsync(next, claims.Find(hash => hash is not null), cancellationToken);
     }
 
-    private async Task SetAsync(Account account, string hash, Guid butSession, CancellationToken cancellationToken)
+    private async Task SetAsync(Account account, Guid butSession, CancellationToken cancellationToken)
     {
-        account.SetPassword(hash);
         db.Tell(account, AccountMessages.PasswordChanged(account, clock.GetUtcNow()), clock.GetUtcNow());
         await sessions.EndOthersAsync(account.Id, butSession, cancellationToken);
         await db.SignInChallenges.Where(c => c.AccountId == account.Id).ExecuteDeleteAsync(cancellationToken); // half a sign-in with the old one

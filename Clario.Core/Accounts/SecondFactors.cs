@@ -49,12 +49,23 @@ public sealed class SecondFactors(UserManager<Account> users, Sessions sessions,
     public async Task<IReadOnlyList<string>?> RenewRecoveryCodesAsync(Account account) =>
         account.TwoFactorEnabled ? await TurnOnAsync(account, "recovery codes", "new recovery codes were made, and the old ones no longer work") : null;
 
-    public Task TurnOffAsync(Account account, CancellationToken cancellationToken) => db.InTransactionAsync(async () =>
+    /// <summary>Whether one is asked for at this sign-in. One that was said to be lost is dropped when its time has come.</summary>
+    public async Task<bool> IsAskedForAsync(Account account, CancellationToken cancellationToken)
+    {
+        if (account.SecondFactorEndsAt <= clock.GetUtcNow())
+            await TurnOffAsync(account, "ended", "the second step is no longer asked for, because it was said to be lost", cancellationToken);
+        return account.TwoFactorEnabled;
+    }
+
+    public Task TurnOffAsync(Account account, CancellationToken cancellationToken) =>
+        TurnOffAsync(account, "off", "no second step is asked for at sign-in any more", cancellationToken);
+
+    private Task TurnOffAsync(Account account, string detail, string what, CancellationToken cancellationToken) => db.InTransactionAsync(async () =>
     {
         if (!account.TwoFactorEnabled)
             return false;
         account.DropSecondFactor();
-        Tell(account, "off", "no second step is asked for at sign-in any more");
+        Tell(account, detail, what);
         Expect(await users.ResetAuthenticatorKeyAsync(account));
         await users.GenerateNewTwoFactorRecoveryCodesAsync(account, 0);
         return true;
@@ -81,6 +92,7 @@ public sealed class SecondFactors(UserManager<Account> users, Sessions sessions,
 
     private async Task<IReadOnlyList<string>> TurnOnAsync(Account account, string detail, string what)
     {
+        account.KeepSecondFactor();
         Tell(account, detail, what);
         return [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes) ?? throw new DbUpdateConcurrencyException()];
     }

@@ -26,6 +26,8 @@ public sealed class Sessions(ClarioDb db, TimeProvider clock)
         if (devices.Count > 0 && !devices.Contains(device))
             db.Tell(account, AccountMessages.NewDevice(account, device, Countries.Of(session.Network), now), now);
         db.Audit(SecurityEvent.SignInSucceeded, now, by: account.Id, about: account.Id, device);
+        if (secondFactor && account.KeepSecondFactor())
+            db.Audit(SecurityEvent.SecondStepChanged, now, by: account.Id, about: account.Id, "kept");
         await db.SaveChangesAsync(cancellationToken);
         return new(session.Id, secret);
     }

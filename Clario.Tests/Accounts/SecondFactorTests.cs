@@ -1,7 +1,5 @@
 using System.Net;
-using System.Text.Json;
 using Clario.Support;
-using OtpNet;
 using Shouldly;
 using Xunit;
 
@@ -17,28 +15,13 @@ public sealed class SecondFactorTests(MailboxApp app) : IClassFixture<MailboxApp
 
     private static Reauthenticate Again => new(Person.Password);
 
-    /// <summary>What the app on the phone shows now.</summary>
-    private string CodeOf(string key) => new Totp(Base32Encoding.ToBytes(key)).ComputeTotp(app.Clock.GetUtcNow().UtcDateTime);
+    private string CodeOf(string key) => app.CodeOf(key);
 
-    /// <summary>Sets an app up; its key and the recovery codes.</summary>
-    private async Task<(string Key, IReadOnlyList<string> Codes)> TurnOnAsync(Person person)
-    {
-        var setup = await (await PostAsync(person, "authenticator", Again)).ReadAsync<AuthenticatorSetup>();
-        var codes = await (await PostAsync(person, "authenticator/confirm", new ConfirmAuthenticator(CodeOf(setup.Key)))).ReadAsync<RecoveryCodes>();
-        app.Clock.Advance(TimeSpan.FromSeconds(30));
-        return (setup.Key, codes.Codes);
-    }
+    private Task<(string Key, IReadOnlyList<string> Codes)> TurnOnAsync(Person person) => app.TurnOnSecondStepAsync(person);
 
-    private async Task<Guid> BeginAsync(Person person)
-    {
-        var refused = await app.Anonymous.PostAsync("/api/auth/login", new SignIn(person.Email, Person.Password));
-        refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        var problem = JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement;
-        problem.GetProperty("type").GetString().ShouldBe(SignInProblems.SecondStep);
-        return problem.GetProperty("challenge").GetGuid();
-    }
+    private Task<Guid> BeginAsync(Person person) => app.BeginSecondStepAsync(person);
 
-    private Task<HttpResponseMessage> StepAsync(Guid challenge, string code) => app.Anonymous.PostAsync("/api/auth/login/code", new SecondStep(challenge, code));
+    private Task<HttpResponseMessage> StepAsync(Guid challenge, string code) => app.TakeSecondStepAsync(challenge, code);
 
     [Fact]
     public async Task Once_an_app_is_set_up_the_password_alone_no_longer_signs_in()

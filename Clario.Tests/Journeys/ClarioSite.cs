@@ -61,20 +61,26 @@ public sealed class ClarioSite : IAsyncLifetime
     }
 
     /// <summary>Waits for a letter with a link to a page, and answers the link.</summary>
-    public async Task<string> LinkToAsync(string address, string page)
+    /// <param name="but">One of a letter before, which it is not.</param>
+    public async Task<string> LinkToAsync(string address, string page, string? but = null)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
         Uri? link;
-        while ((link = _mailbox.LinkTo(address))?.AbsolutePath != page)
+        while ((link = _mailbox.LinkTo(address))?.AbsolutePath != page || link.ToString() == but)
             await Task.Delay(50, patience.Token);
         return link.ToString();
     }
 
     /// <summary>As if the mailbox had answered.</summary>
-    public async Task ConfirmAddressAsync(string email)
+    public Task ConfirmAddressAsync(string email) => ChangeAccountAsync(email, "email_confirmed = true");
+
+    /// <summary>As if a week were over since the second step was said to be lost.</summary>
+    public Task EndWaitAsync(string email) => ChangeAccountAsync(email, "second_factor_ends_at = now()");
+
+    private async Task ChangeAccountAsync(string email, string change)
     {
         await using var database = NpgsqlDataSource.Create(Database);
-        await using var command = database.CreateCommand("UPDATE accounts SET email_confirmed = true WHERE email = $1");
+        await using var command = database.CreateCommand($"UPDATE accounts SET {change} WHERE email = $1");
         command.Parameters.AddWithValue(email);
         if (await command.ExecuteNonQueryAsync() != 1)
             throw new InvalidOperationException($"{email} has no account.");

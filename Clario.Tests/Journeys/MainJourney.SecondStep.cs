@@ -41,6 +41,52 @@ public sealed partial class MainJourney
         elsewhere.ShouldHaveSeenNothingWrong();
     }
 
+    /// <summary>App and codes are lost. It is said, put off by who is still signed in, said again, and a week later the password alone signs in.</summary>
+    [SkippableTheory]
+    [InlineData(1280, 800)]
+    [InlineData(390, 844)]
+    public async Task A_person_who_has_lost_the_app_and_the_codes_comes_back(int width, int height)
+    {
+        Skip.IfNot(ClarioSite.HasBrowser, "Chromium is not installed: `apt-get install chromium` would.");
+        await using var here = await site.VisitAsync(width, height);
+        await using var elsewhere = await site.VisitAsync(width, height);
+        await here.SignUpAsync("A Forgetful Learner", Password);
+        await site.ConfirmAddressAsync(here.Email);
+        await here.SetUpAppAsync(Password);
+        var link = await SayThatItIsLostAsync(elsewhere, here.Email);
+
+        await here.Page.GotoAsync("/home");
+        await here.LookAroundAsync();
+        await here.Page.GetByText("We were told that you have lost your second step").GetByRole(AriaRole.Link, new() { Name = "Keep it" }).ClickAsync();
+        await Expect(SecondStep(here.Page).GetByText("Was it not you?")).ToBeVisibleAsync();
+        await here.LookAroundAsync();
+        await here.Page.GetByRole(AriaRole.Button, new() { Name = "Keep it" }).ClickAsync();
+        await Expect(SecondStep(here.Page).GetByText("Was it not you?")).ToHaveCountAsync(0);
+
+        await SayThatItIsLostAsync(elsewhere, here.Email, but: link);
+        await site.EndWaitAsync(here.Email);
+        await SignInAsync(elsewhere.Page, here.Email, Password);
+        await elsewhere.Page.ComesToAsync("/home$");
+        here.ShouldHaveSeenNothingWrong();
+        elsewhere.ShouldHaveSeenNothingWrong();
+    }
+
+    private async Task<string> SayThatItIsLostAsync(Visitor visitor, string email, string? but = null)
+    {
+        var page = visitor.Page;
+        await SignInAsync(page, email, Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "I have neither my phone nor a code" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Look into your mailbox" })).ToBeVisibleAsync();
+        await visitor.LookAroundAsync();
+        var link = await site.LinkToAsync(email, "/lost-second-step", but);
+        await page.GotoAsync(link);
+        await visitor.LookAroundAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Yes, they are lost" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "On its way" })).ToBeVisibleAsync();
+        await visitor.LookAroundAsync();
+        return link;
+    }
+
     /// <summary>A passkey is made, signs in without a password, takes the second step, and is removed. The authenticator is the browser's virtual one.</summary>
     [SkippableFact]
     public async Task A_person_signs_in_with_a_passkey()

@@ -34,6 +34,13 @@ public sealed class AccountsClient(ApiClient api)
 
     public Task TurnOffSecondFactorAsync(Reauthenticate request) => api.PostAsync("/api/account/second-factor/off", request);
 
+    /// <summary>Throws <see cref="ApiException"/> with 409 and words when another way helps.</summary>
+    public Task LoseSecondFactorAsync(LostSecondFactor request) => api.PostAsync("/api/auth/login/lost", request);
+
+    public Task<SecondFactorEnd> EndSecondFactorAsync(EndSecondFactor request) => api.PostAsync<SecondFactorEnd>("/api/auth/second-factor/end", request);
+
+    public Task KeepSecondFactorAsync() => api.PostAsync("/api/account/second-factor/keep", new { });
+
     public Task<PasskeyOptions> OfferNewPasskeyAsync(Reauthenticate request) => api.PostAsync<PasskeyOptions>("/api/account/passkeys/options", request);
 
     public Task AddPasskeyAsync(AddPasskey request) => api.PostAsync("/api/account/passkeys", request);

@@ -122,6 +122,9 @@ public static class SecurityWords
     private static string SecondStep(string whose, string? detail) => detail switch
     {
         "off" => $"{whose} signs in without a second step from now on",
+        "lost" => $"{whose} said by the link in a letter that the second step is lost; it ends after a wait",
+        "kept" => $"{whose} keeps the second step that was said to be lost",
+        "ended" => $"The second step of {whose} ended, because it was said to be lost",
         "recovery codes" => $"{whose} got new recovery codes",
         _ => $"{whose} is asked for {(detail == "passkey" ? "a passkey" : "a code of an app")} at sign-in from now on",
     };

@@ -101,6 +101,10 @@ namespace Clario.Platform.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
 
+                    b.Property<DateTimeOffset?>("PasswordResetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("password_reset_at");
+
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
@@ -113,6 +117,10 @@ namespace Clario.Platform.Data.Migrations
                     b.Property<Guid?>("PictureId")
                         .HasColumnType("uuid")
                         .HasColumnName("picture_id");
+
+                    b.Property<DateTimeOffset?>("SecondFactorEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("second_factor_ends_at");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
