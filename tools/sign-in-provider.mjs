@@ -1,5 +1,6 @@
 // A sign-in provider for local runs and for the tests: oauth2-mock-server, which by itself lets everybody in as one and the same person.
 // Here a page asks who one wants to be. `node tools/sign-in-provider.mjs PORT`; on loopback only, and never more than a stand-in.
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { createServer } from 'node:http';
 import { OAuth2Issuer, OAuth2Service } from 'oauth2-mock-server';
 
@@ -23,11 +24,22 @@ service.on('beforeResponse', (answer, { body }) => {
   begun.delete(body.code);
   if (asked?.redirect_uri !== body.redirect_uri || asked.client_id !== body.client_id || !body.client_secret)
     Object.assign(answer, { statusCode: 400, body: { error: 'invalid_grant' } });
+  else if (asked.spoil)
+    answer.body.id_token = spoilt[asked.spoil](answer.body.id_token.split('.'));
 });
 service.on('beforeUserinfo', (answer, request) => {
   const { sub, email, name, email_verified } = JSON.parse(Buffer.from(request.headers.authorization.split('.')[1], 'base64url'));
   answer.body = { id: sub, username: sub, global_name: name, email, verified: email_verified }; // as Discord says it
 });
+
+// ID tokens that nobody may believe, for the tests.
+const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+const base64 = value => Buffer.from(value).toString('base64url');
+const spoilt = {
+  forged: ([head, body]) => `${head}.${body}.${sign('RSA-SHA256', `${head}.${body}`, stranger).toString('base64url')}`,
+  changed: ([head, body, signature]) => `${head}.${base64(JSON.stringify({ ...JSON.parse(Buffer.from(body, 'base64url')), name: 'Somebody Else' }))}.${signature}`,
+  unsigned: ([, body]) => `${base64(JSON.stringify({ alg: 'none', typ: 'JWT' }))}.${body}.`,
+};
 
 const escape = text => String(text).replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`);
 

@@ -11,7 +11,7 @@ namespace Clario.Accounts;
 internal sealed class ProviderAwayException(Exception inner) : Exception(inner.Message, inner);
 
 /// <summary>Asks a provider who it was that brought a code.</summary>
-internal sealed class ProviderCodes(IHttpClientFactory http, Site site, TimeProvider clock)
+internal sealed class ProviderCodes(IHttpClientFactory http, ProviderKeys keys, Site site, TimeProvider clock)
 {
     public const string HttpName = "sign-in providers";
 
@@ -37,7 +37,7 @@ internal sealed class ProviderCodes(IHttpClientFactory http, Site site, TimeProv
             using var tokens = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(cancellationToken), default, cancellationToken);
             return provider.Issuer is null
                 ? await AskAsync(provider, client, Text(tokens.RootElement, "access_token"), cancellationToken)
-                : Read(provider, Text(tokens.RootElement, "id_token"), proof.Verifier);
+                : await ReadAsync(provider, Text(tokens.RootElement, "id_token"), proof.Verifier, cancellationToken);
         }
         catch (Exception away) when (away is HttpRequestException or JsonException or FormatException || (away is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
@@ -45,18 +45,15 @@ internal sealed class ProviderCodes(IHttpClientFactory http, Site site, TimeProv
         }
     }
 
-    /// <summary>
-    /// What the ID token says, if it is of this provider, for Clario, and for the browser that began. Its signature is not looked at: it comes from the
-    /// provider itself, over TLS (OpenID Connect Core, 3.1.3.7).
-    /// </summary>
-    private ProviderIdentity? Read(Provider provider, string? token, string verifier)
+    /// <summary>What the ID token says, if this provider has signed it, for Clario, and for the browser that began.</summary>
+    private async Task<ProviderIdentity?> ReadAsync(Provider provider, string? token, string verifier, CancellationToken cancellationToken)
     {
-        if (token?.Split('.') is not [_, var payload, _])
+        if (token is null || await keys.VerifyAsync(token, provider.Issuer!, cancellationToken) is not { } signed)
             return null;
-        using var content = JsonDocument.Parse(Base64Url.DecodeFromChars(payload));
+        using var content = JsonDocument.Parse(Base64Url.DecodeFromChars(signed.EncodedPayload));
         var claims = content.RootElement;
         var nonce = Encoding.UTF8.GetBytes(Text(claims, "nonce") ?? "");
-        if (Text(claims, "iss") != provider.Issuer || Audience(claims) != provider.ClientId
+        if (Audience(claims) != provider.ClientId
             || !claims.TryGetProperty("exp", out var end) || !end.TryGetInt64(out var seconds) || seconds <= clock.GetUtcNow().ToUnixTimeSeconds()
             || !CryptographicOperations.FixedTimeEquals(nonce, Encoding.UTF8.GetBytes(ProviderProof.NonceOf(verifier))))
             return null;

@@ -40,6 +40,7 @@ internal static class ProviderRegistration
     public static void AddProviders(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(Providers.From(builder.Configuration, builder.Environment.IsDevelopment()));
+        builder.Services.AddSingleton<ProviderKeys>();
         builder.Services.AddScoped<ProviderCodes>();
         builder.Services.AddHttpClient(ProviderCodes.HttpName, http =>
         {

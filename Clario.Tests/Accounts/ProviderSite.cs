@@ -17,7 +17,8 @@ namespace Clario.Accounts;
 
 /// <summary>Who somebody is at a provider.</summary>
 /// <param name="Claims">JSON that takes the place of what the ID token says otherwise.</param>
-public sealed record Guest(string Email, bool Verified = true, string? Sub = null, string Name = "Gina Guest", string? Claims = null)
+/// <param name="Spoil">How its signature is spoilt: "forged", "changed" or "unsigned".</param>
+public sealed record Guest(string Email, bool Verified = true, string? Sub = null, string Name = "Gina Guest", string? Claims = null, string? Spoil = null)
 {
     public static Guest New => new($"{Guid.NewGuid():N}@example.org");
 }
@@ -80,7 +81,7 @@ public sealed class ProviderSite : WebApp, IAsyncLifetime
     /// <summary>Says at the provider who one is; the address that the browser is sent back to.</summary>
     public static async Task<Uri> MeetAsync(Uri address, Guest guest)
     {
-        var said = new Dictionary<string, string?> { ["email"] = guest.Email, ["name"] = guest.Name, ["sub"] = guest.Sub ?? guest.Email, ["claims"] = guest.Claims };
+        var said = new Dictionary<string, string?> { ["email"] = guest.Email, ["name"] = guest.Name, ["sub"] = guest.Sub ?? guest.Email, ["claims"] = guest.Claims, ["spoil"] = guest.Spoil };
         if (guest.Verified)
             said["verified"] = "on";
         using var answer = await There.GetAsync(QueryHelpers.AddQueryString(address.AbsoluteUri, said));

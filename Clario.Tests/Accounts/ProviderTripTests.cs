@@ -126,6 +126,17 @@ public sealed class ProviderTripTests(ProviderSite site) : IClassFixture<Provide
         await ShouldFailAsync(browser, way.AbsoluteUri);
     }
 
+    [Theory]
+    [InlineData("forged")]
+    [InlineData("changed")]
+    [InlineData("unsigned")]
+    public async Task An_ID_token_that_the_provider_has_not_signed_is_refused(string spoil)
+    {
+        var browser = site.Browser();
+        var way = await ProviderSite.MeetAsync(await site.SetOutAsync(browser), Guest.New with { Spoil = spoil });
+        await ShouldFailAsync(browser, way.AbsoluteUri);
+    }
+
     [Fact]
     public async Task A_code_that_was_begun_without_PKCE_or_with_another_verifier_is_refused_by_the_Api()
     {
