@@ -46,6 +46,7 @@ app.UseTenant();
 app.UseUnroutable();
 app.UseAuthorization();
 app.UseImpersonation();
+app.UseSecondFactorRule();
 app.UseBodyCharset();
 app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();

@@ -90,7 +90,7 @@ internal static partial class AccountsEndpoints
         AddPasskey request, ClaimsPrincipal user, Passkeys passkeys, ClarioDb db, CancellationToken cancellationToken)
     {
         var id = user.AccountId();
-        return await passkeys.AddAsync(await db.Users.SingleAsync(a => a.Id == id, cancellationToken), request, cancellationToken)
+        return await passkeys.AddAsync(await db.Users.SingleAsync(a => a.Id == id, cancellationToken), user.SessionId(), request, cancellationToken)
             ? TypedResults.NoContent()
             : TypedResults.Problem("This passkey could not be verified, or it took too long. Try once more.", statusCode: StatusCodes.Status400BadRequest);
     }

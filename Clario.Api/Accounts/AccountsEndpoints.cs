@@ -13,7 +13,7 @@ internal static partial class AccountsEndpoints
 {
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
-        var auth = app.MapGroup("/api/auth").WithTags("Accounts").WithRate(Rate.SignIn);
+        var auth = app.MapGroup("/api/auth").OpenWithoutSecondFactor().WithTags("Accounts").WithRate(Rate.SignIn);
         auth.MapPost("/register", RegisterAsync).AllowAnonymous().WithSummary("Ask for an account");
         auth.MapPost("/login", LogInAsync).AddEndpointFilter<AddressPause>().AllowAnonymous().WithSummary("Sign in");
         auth.MapPost("/login/code", TakeSecondStepAsync).AllowAnonymous().WithSummary("The second step of signing in");
@@ -26,25 +26,26 @@ internal static partial class AccountsEndpoints
         auth.MapPost("/reset", ResetAsync).AllowAnonymous().WithSummary("Set a new password by the link in the letter; the account is signed out everywhere");
         auth.MapPost("/refresh", RefreshAsync).AllowAnonymous().WithRate(Rate.Other).WithSummary("Exchange a refresh token for new tokens");
         auth.MapDelete("/logout", LogOutAsync).OpenWhileImpersonating(silent: true).WithRate(Rate.Other).WithSummary("Sign out: every token of this sign-in is dead at once");
-        var account = app.MapGroup("/api/account").WithTags("Accounts");
+        var account = app.MapGroup("/api/account").OpenWithoutSecondFactor().WithTags("Accounts");
         account.MapGet("", ShowAsync).WithSummary("Who is signed in");
         account.MapPost("/password", ChangePasswordAsync).WithRate(Rate.SignIn).WithSummary("Change the password; everywhere else the account is signed out");
         account.MapPost("/email", ChangeEmailAsync).WithRate(Rate.SignIn).WithSummary("Ask a new address whether it is theirs");
         account.MapPost("/email/letter", SendLetterAsync).WithRate(Rate.SignIn).WithSummary("Send the letter with the link once more");
         account.MapPost("/email/confirm", ConfirmEmailAsync).WithRate(Rate.SignIn).WithSummary("Confirm the address by the link in the letter");
-        var second = app.MapGroup("/api/account/second-factor").WithTags("Accounts").WithRate(Rate.SignIn);
+        var second = app.MapGroup("/api/account/second-factor").OpenWithoutSecondFactor().WithTags("Accounts").WithRate(Rate.SignIn);
         second.MapGet("", ShowSecondFactorAsync).WithRate(Rate.Other).WithSummary("What else than the password shows who somebody is");
+        second.MapPost("/keep", KeepSecondFactorAsync).WithSummary("It is not lost: it does not end");
+        second = second.MapGroup("").AddEndpointFilter<SecondFactorShown>();
         second.MapPost("/authenticator", StartAuthenticatorAsync).WithSummary("A key for an authenticator app");
         second.MapPost("/authenticator/confirm", ConfirmAuthenticatorAsync).WithSummary("Ask for the app's codes from now on; answers recovery codes");
         second.MapPost("/passkey", RequirePasskeyAsync).WithSummary("Ask for a passkey after the password from now on; answers recovery codes");
         second.MapPost("/recovery-codes", RenewRecoveryCodesAsync).WithSummary("New recovery codes");
         second.MapPost("/off", TurnOffSecondFactorAsync).WithSummary("Ask for no second step");
-        second.MapPost("/keep", KeepSecondFactorAsync).WithSummary("It is not lost: it does not end");
-        var passkeys = app.MapGroup("/api/account/passkeys").WithTags("Accounts").WithRate(Rate.SignIn);
+        var passkeys = app.MapGroup("/api/account/passkeys").OpenWithoutSecondFactor().AddEndpointFilter<SecondFactorShown>().WithTags("Accounts").WithRate(Rate.SignIn);
         passkeys.MapPost("/options", OfferNewPasskeyAsync).WithSummary("Begin to add a passkey");
         passkeys.MapPost("", AddPasskeyAsync).WithSummary("Add a passkey");
         passkeys.MapPost("/{id}/remove", RemovePasskeyAsync).WithSummary("Remove a passkey");
-        var providers = app.MapGroup("/api/account/providers").WithTags("Accounts").WithRate(Rate.SignIn);
+        var providers = app.MapGroup("/api/account/providers").OpenWithoutSecondFactor().WithTags("Accounts").WithRate(Rate.SignIn);
         providers.MapGet("", ListProvidersAsync).WithRate(Rate.Other).WithSummary("The providers that are linked");
         providers.MapPost("/{provider}/challenge", BeginLinkAsync).WithSummary("Begin to link a provider");
         providers.MapPost("/{provider}", LinkProviderAsync).WithSummary("Link a provider with what it sent back");

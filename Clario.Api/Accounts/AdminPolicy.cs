@@ -46,7 +46,6 @@ internal sealed class AdminGuard(AdminNetworks networks) : IEndpointFilter
             return TypedResults.Problem(AdminNetworks.Refusal, statusCode: StatusCodes.Status403Forbidden);
         return http.User.HasSecondFactor()
             ? await next(context)
-            : TypedResults.Problem(
-                "The administration asks for a second step: set one up, or sign in with it.", statusCode: StatusCodes.Status403Forbidden, type: SignInProblems.SecondFactorNeeded);
+            : SecondFactorRule.Refuse("The administration asks for a second step: set one up, or sign in with it.");
     }
 }

@@ -8,7 +8,7 @@ namespace Clario.Accounts;
 
 /// <summary>Passkeys by Identity's own handler. What that has to remember between its two halves is kept in the database and used once.</summary>
 internal sealed class Passkeys(
-    IPasskeyHandler<Account> handler, UserManager<Account> users, SignInChallenges challenges, ClarioDb db, IHttpContextAccessor http, TimeProvider clock)
+    IPasskeyHandler<Account> handler, UserManager<Account> users, SignInChallenges challenges, Sessions sessions, ClarioDb db, IHttpContextAccessor http, TimeProvider clock)
 {
     public const int Most = 20;
 
@@ -27,7 +27,8 @@ internal sealed class Passkeys(
     }
 
     /// <summary>Adds what the browser made; false when that can't be verified, or the challenge is over.</summary>
-    public async Task<bool> AddAsync(Account account, AddPasskey request, CancellationToken cancellationToken)
+    /// <param name="sessionId">The session in hand, in which a second factor has thereby been shown.</param>
+    public async Task<bool> AddAsync(Account account, Guid sessionId, AddPasskey request, CancellationToken cancellationToken)
     {
         if (await challenges.FindAsync(ChallengeKind.NewPasskey, request.Challenge, cancellationToken) is not { } challenge
             || challenge.AccountId != account.Id || !await challenges.EndAsync(challenge, cancellationToken))
@@ -38,7 +39,11 @@ internal sealed class Passkeys(
             return false;
         made.Passkey.Name = request.Name.Trim();
         Tell(account, SecurityEvent.PasskeyAdded, "a passkey was added");
-        return (await users.AddOrUpdatePasskeyAsync(account, made.Passkey)).Succeeded;
+        return await db.InTransactionAsync(async () =>
+        {
+            await sessions.StrengthenAsync(sessionId, cancellationToken);
+            return (await users.AddOrUpdatePasskeyAsync(account, made.Passkey)).Succeeded;
+        }, cancellationToken);
     }
 
     /// <summary>Whose passkey it is; null when it can't be verified, or the challenge is over.</summary>

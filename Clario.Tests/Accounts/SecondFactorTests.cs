@@ -114,6 +114,20 @@ public sealed class SecondFactorTests(MailboxApp app) : IClassFixture<MailboxApp
     }
 
     [Fact]
+    public async Task A_session_from_before_it_can_take_nothing_away_nor_add_anything()
+    {
+        var sam = await SamAsync();
+        var before = await Person.SignInAsync(app.Anonymous, sam.Email);
+        var (_, codes) = await TurnOnAsync(sam);
+        foreach (var what in (string[])["authenticator", "passkey", "recovery-codes", "off"])
+            await (await PostAsync(before, what, Again)).ShouldBeRefusedAsync(HttpStatusCode.Forbidden);
+        await (await before.Client.PostAsync("/api/account/passkeys/options", Again)).ShouldBeRefusedAsync(HttpStatusCode.Forbidden);
+        (await ShowAsync(before)).RecoveryCodesLeft.ShouldBe(codes.Count);
+        (await PostAsync(sam, "off", Again)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await PostAsync(before, "authenticator", Again)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task An_app_that_has_not_shown_a_code_is_not_asked_for()
     {
         var sam = await SamAsync();
