@@ -51,6 +51,17 @@ public sealed class PagesTests(WebApp web) : IClassFixture<WebApp>
         (await answer.Content.ReadAsStringAsync()).ShouldContain("There is nothing at this address");
     }
 
+    [Theory]
+    [InlineData("/careers?page=x&jobZone=y")]
+    [InlineData("/careers?page=99999999999999999999&jobZone=-1")]
+    [InlineData("/careers?page=-5")]
+    [InlineData("/reset-password?account=cut-o&token=x")]
+    [InlineData("/lost-second-step?account=cut-o&token=x")]
+    [InlineData("/confirm-email?token=%00")]
+    [InlineData("/sign-in?returnUrl=%ff&said=%00")]
+    public async Task An_address_that_was_cut_off_or_made_up_shows_a_page(string address) =>
+        (await web.Browser().GetAsync(address)).StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.Redirect);
+
     [Fact]
     public async Task Pages_forbid_inline_scripts_and_framing()
     {

@@ -1,3 +1,4 @@
+using Clario.Http;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
@@ -24,11 +25,11 @@ public sealed partial class PathWalk
     [Parameter] public bool ReadOnly { get; set; }
 
     /// <summary>The step that a link leads to, as the one on the home page does: its panel is open from the start.</summary>
-    [SupplyParameterFromQuery(Name = "node")] private Guid? AskedNode { get; set; }
+    [SupplyParameterFromQuery(Name = "node")] private string? AskedNode { get; set; }
     [Parameter] public EventCallback<NodeChange> OnChange { get; set; }
     [Parameter] public Func<NodeChange, Task<bool>> OnNote { get; set; } = _ => Task.FromResult(true);
 
-    protected override void OnInitialized() => _chosen = Path.Find(AskedNode)?.Id;
+    protected override void OnInitialized() => _chosen = Path.Find(QueryText.Id(AskedNode))?.Id;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
