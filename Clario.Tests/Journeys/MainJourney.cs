@@ -48,6 +48,9 @@ public sealed partial class MainJourney(ClarioSite site) : IClassFixture<ClarioS
         await visitor.LookAroundAsync();
         await AnswerGroupAsync(page);
         await page.GotoAsync("/assessment");
+        var kept = await page.EvaluateAsync<string>("JSON.stringify(Object.values(localStorage))");
+        kept.ShouldContain("sealed");
+        kept.ShouldNotContain("answers"); // nobody reads them off the device
         await page.GetByRole(AriaRole.Link, new() { NameRegex = GoOn() }).ClickAsync();
         await Expect(page.GetByText("10 of 30 answered")).ToBeVisibleAsync();
         for (var group = 2; group < 6; group++)
@@ -59,6 +62,7 @@ public sealed partial class MainJourney(ClarioSite site) : IClassFixture<ClarioS
     /// <summary>Answers the five questions on the screen so that the interests come out unlike: investigative first, then realistic.</summary>
     private static async Task AnswerGroupAsync(IPage page)
     {
+        await Expect(page.Locator("form.inventory.ready")).ToBeVisibleAsync();
         var questions = await page.Locator("fieldset[data-item]:visible").AllAsync();
         questions.Count.ShouldBe(5);
         foreach (var question in questions)

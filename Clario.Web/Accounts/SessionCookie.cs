@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
@@ -8,7 +9,7 @@ namespace Clario.Accounts;
 /// <summary>Keeps the cookie's tokens in step with the vault's, on every request.</summary>
 public sealed class SessionCookie(TokenVault vault, TimeProvider clock) : CookieAuthenticationEvents
 {
-    public const string SessionId = "sid";
+    public const string SessionId = "sid", DraftKey = "draft_key";
     private const string Access = "access_token", Refresh = "refresh_token", Expires = "expires_at";
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
@@ -41,6 +42,7 @@ public sealed class SessionCookie(TokenVault vault, TimeProvider clock) : Cookie
         var identity = new ClaimsIdentity(
             [
                 new Claim(SessionId, session),
+                new Claim(DraftKey, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))),
                 new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()),
                 new Claim(ClaimTypes.Name, account.FullName),
                 new Claim(ClaimTypes.Email, account.Email),

@@ -1,20 +1,26 @@
-import { clearFinished, load, resumable, save, type Draft } from "./inventoryDraft";
+import { clearFinished, load, markHandedIn, ownerOf, resumable, save, type Draft, type Owner } from "./inventoryDraft";
 
 /** Shows the inventory a group at a time, answers by key, and keeps the answers on this device until they are handed in. */
 export function startInventory(): void {
   const begin = () => {
     const form = document.querySelector<HTMLFormElement>("form[data-inventory]");
-    if (form && !form.classList.contains("ready")) new Inventory(form);
+    if (form && form.dataset.begun === undefined) void beginForm(form);
     if (document.querySelector("[data-inventory-done]")) clearFinished();
-    offerResume();
+    void offerResume();
   };
   begin();
   window.Blazor?.addEventListener("enhancedload", begin);
 }
 
-function offerResume(): void {
+async function beginForm(form: HTMLFormElement): Promise<void> {
+  form.dataset.begun = "";
+  const owner = ownerOf(form);
+  new Inventory(form, owner, await load(owner, form.dataset.inventory ?? ""));
+}
+
+async function offerResume(): Promise<void> {
   const link = document.querySelector<HTMLAnchorElement>("[data-inventory-resume]");
-  const draft = link && resumable(link.dataset.inventoryResume ?? "");
+  const draft = link && (await resumable(ownerOf(link)));
   if (!link || !draft) return;
   link.href = `/assessment?form=${draft.form}`;
   const words = link.querySelector("[data-resume-words]");
@@ -25,13 +31,15 @@ function offerResume(): void {
 class Inventory {
   private readonly groups: HTMLElement[];
   private readonly questions: HTMLFieldSetElement[];
-  private readonly draft: Draft;
   private shown = 0;
 
-  constructor(private readonly form: HTMLFormElement) {
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly owner: Owner,
+    private readonly draft: Draft,
+  ) {
     this.groups = [...form.querySelectorAll<HTMLElement>(".inventory-group")];
     this.questions = [...form.querySelectorAll<HTMLFieldSetElement>(".question")];
-    this.draft = load(form.dataset.account ?? "", form.dataset.inventory ?? "");
     this.restore();
     form.classList.add("ready");
     form.addEventListener("change", () => this.changed());
@@ -59,14 +67,14 @@ class Inventory {
       if (value !== undefined) this.draft.answers[question.dataset.item ?? ""] = Number(value);
     }
     this.count();
-    save(this.draft);
+    save(this.owner, this.draft);
   }
 
   // Only time in front of the page counts.
   private tick(): void {
     if (document.visibilityState !== "visible" || !this.form.isConnected) return;
     this.draft.seconds += 1;
-    if (this.draft.seconds % 10 === 0 && Object.keys(this.draft.answers).length > 0) save(this.draft);
+    if (this.draft.seconds % 10 === 0 && Object.keys(this.draft.answers).length > 0) save(this.owner, this.draft);
   }
 
   private count(): void {
@@ -157,7 +165,7 @@ class Inventory {
       return;
     }
     (this.form.elements.namedItem("seconds") as HTMLInputElement).value = String(this.draft.seconds);
-    save({ ...this.draft, handedIn: true });
+    markHandedIn(this.owner, this.draft.form);
   }
 
   private review(missing: HTMLFieldSetElement[]): void {

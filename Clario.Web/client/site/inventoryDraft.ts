@@ -1,9 +1,19 @@
 /** Answers not handed in yet, on this device only, one an account and form. */
 export interface Draft {
-  account: string;
   form: string;
   answers: Record<string, number>;
   seconds: number;
+}
+
+/** Whose drafts, and what they are sealed with: a key that the session alone holds (Base64), so that they end with it. */
+export interface Owner {
+  account: string;
+  key: string;
+}
+
+/** As it lies in the browser's storage. */
+interface Kept {
+  sealed: string;
   savedAt: number;
   /** Sent off: gone as soon as the result is seen. */
   handedIn?: boolean;
@@ -11,38 +21,91 @@ export interface Draft {
 
 const prefix = "clario.inventory.";
 const keptFor = 30 * 24 * 3600 * 1000;
+let writing = Promise.resolve();
 
-export function load(account: string, form: string): Draft {
-  const draft = read(`${prefix}${account}.${form}`);
-  return { account, form, answers: draft?.answers ?? {}, seconds: draft?.seconds ?? 0, savedAt: Date.now() };
+export function ownerOf(element: HTMLElement): Owner {
+  return { account: element.dataset.account ?? "", key: element.dataset.draftKey ?? "" };
 }
 
-export function save(draft: Draft): void {
+export async function load(owner: Owner, form: string): Promise<Draft> {
+  return (await open(nameOf(owner, form), owner)) ?? { form, answers: {}, seconds: 0 };
+}
+
+/** One after the other, so that the last is what stays. */
+export function save(owner: Owner, draft: Draft): void {
+  const words = JSON.stringify(draft);
+  writing = writing.then(() => write(nameOf(owner, draft.form), owner, words));
+}
+
+export function markHandedIn(owner: Owner, form: string): void {
+  const name = nameOf(owner, form);
+  const kept = read(name);
+  if (kept) store(name, { ...kept, handedIn: true });
+  writing = new Promise(() => {}); // what is still on its way would take the mark off
+}
+
+/** The newest unfinished draft of the account. */
+export async function resumable(owner: Owner): Promise<Draft | null> {
+  const names = ["short", "full"].map((form) => nameOf(owner, form)).sort((a, b) => (read(b)?.savedAt ?? 0) - (read(a)?.savedAt ?? 0));
+  for (const name of names) {
+    const draft = await open(name, owner);
+    if (draft && Object.keys(draft.answers).length > 0) return draft;
+  }
+  return null;
+}
+
+export function clearFinished(): void {
+  for (const name of Object.keys(localStorage)) if (name.startsWith(prefix) && read(name)?.handedIn) localStorage.removeItem(name);
+}
+
+const nameOf = (owner: Owner, form: string) => `${prefix}${owner.account}.${form}`;
+
+async function write(name: string, owner: Owner, words: string): Promise<void> {
+  const key = await keyOf(owner);
+  if (!key) return;
+  const nonce = crypto.getRandomValues(new Uint8Array(12));
+  const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce, additionalData: bytesOf(name) }, key, bytesOf(words)));
+  store(name, { sealed: btoa(String.fromCharCode(...nonce, ...sealed)), savedAt: Date.now() });
+}
+
+async function open(name: string, owner: Owner): Promise<Draft | null> {
+  const kept = read(name);
+  const key = kept && (await keyOf(owner));
+  if (!key) return null;
   try {
-    localStorage.setItem(`${prefix}${draft.account}.${draft.form}`, JSON.stringify({ ...draft, savedAt: Date.now() }));
+    const bytes = fromBase64(kept.sealed);
+    const words = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes.slice(0, 12), additionalData: bytesOf(name) }, key, bytes.slice(12));
+    return JSON.parse(new TextDecoder().decode(words)) as Draft;
+  } catch {
+    localStorage.removeItem(name); // of a session that is over
+    return null;
+  }
+}
+
+/** Null where browsers have no cryptography, which is over plain http: then nothing is kept. */
+async function keyOf(owner: Owner): Promise<CryptoKey | null> {
+  if (!owner.key || !globalThis.crypto?.subtle) return null;
+  return crypto.subtle.importKey("raw", fromBase64(owner.key), "AES-GCM", false, ["encrypt", "decrypt"]);
+}
+
+function read(name: string): Kept | null {
+  try {
+    const kept = JSON.parse(localStorage.getItem(name) ?? "null") as Kept | null;
+    if (kept?.sealed && Date.now() - kept.savedAt < keptFor) return kept;
+    localStorage.removeItem(name); // answers of long ago lie around on nobody's device
+  } catch {
+    // Storage is forbidden, or holds what nobody can read.
+  }
+  return null;
+}
+
+function store(name: string, kept: Kept): void {
+  try {
+    localStorage.setItem(name, JSON.stringify(kept));
   } catch {
     // Storage is full or forbidden: the answers still stand in the page.
   }
 }
 
-/** The newest unfinished draft of the account. */
-export function resumable(account: string): Draft | null {
-  const drafts = ["short", "full"].map((form) => read(`${prefix}${account}.${form}`));
-  const open = drafts.filter((draft): draft is Draft => draft !== null && Object.keys(draft.answers).length > 0);
-  return open.sort((a, b) => b.savedAt - a.savedAt)[0] ?? null;
-}
-
-export function clearFinished(): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(prefix) && read(key)?.handedIn) localStorage.removeItem(key);
-}
-
-function read(key: string): Draft | null {
-  try {
-    const draft = JSON.parse(localStorage.getItem(key) ?? "null") as Draft | null;
-    if (draft && Date.now() - draft.savedAt < keptFor) return draft;
-    localStorage.removeItem(key); // answers of long ago lie around on nobody's device
-    return null;
-  } catch {
-    return null;
-  }
-}
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const fromBase64 = (text: string) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
