@@ -109,7 +109,8 @@ internal sealed class DeployedServers : IAsyncDisposable
             await PutAsync("pg_hba.conf", Read("pg_hba.conf"), stop);
             await PutAsync("password", Read("postgres_password"), stop);
             var initdb = await ChildProcess.StartAsync(new Launch(Path.Combine(_bin, "initdb"),
-                ["-D", Data, "-U", "clario", "--encoding=UTF8", "--locale=C.UTF-8", $"--pwfile={Folder}/password", "--no-sync"]) { WorkingDirectory = Folder, DropRoot = true }, _ => { });
+                ["-D", Data, "-U", "clario", "--encoding=UTF8", "--locale=C.UTF-8", $"--pwfile={Folder}/password", "--no-sync"])
+            { WorkingDirectory = Folder, DropRoot = true }, _ => { });
             await initdb.Exited;
         }
 

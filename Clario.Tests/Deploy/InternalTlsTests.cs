@@ -164,22 +164,22 @@ public sealed class InternalTlsTests(InternalTlsTests.Site site) : IClassFixture
         /// <summary>The serial number of the certificate that the Api shows to a new connection; null in the moment between two certificates, when it takes none.</summary>
         internal async Task<string?> SerialOfApiAsync()
         {
-            using var client = new TcpClient();
             try
             {
+                using var client = new TcpClient();
                 await client.ConnectAsync("localhost", _ports["api"]);
+                await using var stream = new SslStream(client.GetStream());
+                await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+                {
+                    TargetHost = "localhost",
+                    CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { Authority }, RevocationMode = X509RevocationMode.NoCheck },
+                });
+                return stream.RemoteCertificate!.GetSerialNumberString();
             }
-            catch (SocketException)
+            catch (Exception between) when (between is SocketException or IOException)
             {
                 return null;
             }
-            await using var stream = new SslStream(client.GetStream());
-            await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
-            {
-                TargetHost = "localhost",
-                CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { Authority }, RevocationMode = X509RevocationMode.NoCheck },
-            });
-            return stream.RemoteCertificate!.GetSerialNumberString();
         }
 
         /// <summary>The Workers make their queues as soon as they are connected.</summary>
