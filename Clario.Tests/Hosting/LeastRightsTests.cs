@@ -15,7 +15,7 @@ public sealed class LeastRightsTests
     [InlineData("CONFIG", "GET", "*")]
     [InlineData("ACL", "LIST")]
     [InlineData("KEYS", "*")]
-    [InlineData("SHUTDOWN")]
+    [InlineData("SAVE")]
     [InlineData("GET", "somebody:elses")]
     [InlineData("PUBLISH", "somebody:elses", "message")]
     [InlineData("EVAL", "return redis.call('GET', 'somebody:elses')", "0")]
@@ -31,7 +31,6 @@ public sealed class LeastRightsTests
     [SkippableTheory]
     [InlineData("somebody-elses")]
     [InlineData("clario")]
-    [InlineData("amq.clario.test")]
     public async Task RabbitMQ_refuses_a_queue_of_another_name(string queue)
     {
         await using var connection = await ConnectAsync();
