@@ -57,7 +57,7 @@ internal static class EncryptedConnections
     private static bool CacheIsEncrypted(string address)
     {
         var parts = address.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return parts.Any(part => part.Replace(" ", "", StringComparison.Ordinal).Equals("ssl=true", StringComparison.OrdinalIgnoreCase))
+        return parts.LastOrDefault(part => part.StartsWith("ssl=", StringComparison.OrdinalIgnoreCase))?.Equals("ssl=true", StringComparison.OrdinalIgnoreCase) is true
             || parts.Where(part => !part.Contains('=', StringComparison.Ordinal)).All(IsLoopback);
     }
 

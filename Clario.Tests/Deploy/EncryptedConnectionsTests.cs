@@ -20,6 +20,7 @@ public sealed class EncryptedConnectionsTests
     [InlineData(Database, "Server=127.0.0.1,postgres;Username=u;Password=p", "SSL Mode=VerifyFull")]
     [InlineData(Cache, "redis:6379,password=p", "ssl=true")]
     [InlineData(Cache, "localhost:6379,redis:6379,ssl=false", "ssl=true")]
+    [InlineData(Cache, "redis:6379,ssl=true,password=p,ssl=false", "ssl=true")]
     [InlineData(Broker, "amqp://u:p@rabbitmq:5672", "amqps://")]
     [InlineData(Broker, "amqp://u:p@localhost.example.org:5672", "amqps://")]
     [InlineData(Api, "http://api:8080", "services:api:https:0")]
