@@ -71,6 +71,9 @@ foreach (var provider in (string[])["Google", "Discord", "Slack"])
 }
 builder.AddLocalSignIn(ports, api, web);
 
+// In a deployment the platform's operator answers for what the services say to each other
+builder.AskWhoEncrypts(migrations, api, workers, web);
+
 // Loads career data that is not part of Clario: started by hand, once the folder (or file) is set
 foreach (var data in (string[])["onet", "wages", "courses"])
 {

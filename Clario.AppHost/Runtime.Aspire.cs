@@ -6,7 +6,13 @@ internal static class Runtime
     {
         if (builder.ExecutionContext.IsPublishMode)
             return Ports.GivenByPlatform();
-        builder.Eventing.Subscribe<BeforeStartEvent>(RunInDevelopment);
+        // A project inherits no environment from the AppHost, and has no launch settings to take one from.
+        builder.Eventing.Subscribe<BeforeStartEvent>((start, _) =>
+        {
+            foreach (var project in start.Model.Resources.OfType<ProjectResource>())
+                project.Annotations.Add(new EnvironmentCallbackAnnotation("DOTNET_ENVIRONMENT", () => "Development"));
+            return Task.CompletedTask;
+        });
         var ports = Ports.Fixed(builder.Configuration);
         Ports.AddDefaults(builder.Configuration, new()
         {
@@ -40,21 +46,18 @@ internal static class Runtime
     {
     }
 
-    // A project inherits no environment from the AppHost, and has no launch settings to take one from.
-    private static Task RunInDevelopment(BeforeStartEvent start, CancellationToken stop)
+    /// <summary>A deployment's containers speak plainly, so its operator must say that the platform encrypts between them; the services don't start before.</summary>
+    public static void AskWhoEncrypts(this IDistributedApplicationBuilder builder, params IResourceBuilder<ProjectResource>[] projects)
     {
-        foreach (var project in start.Model.Resources.OfType<ProjectResource>())
-            project.Annotations.Add(new EnvironmentCallbackAnnotation("DOTNET_ENVIRONMENT", () => "Development"));
-        return Task.CompletedTask;
+        if (builder.ExecutionContext.IsPublishMode && builder.AddParameter("network-encrypted") is var encrypted)
+            Array.ForEach(projects, project => project.WithEnvironment("Network__Encrypted", encrypted));
     }
 
     // In a folder of its own: the local runtime has another database, so its accounts have other passwords.
     private static IResourceBuilder<ProjectResource> WithFileHere(this IResourceBuilder<ProjectResource> builder, string setting, string name)
     {
         var application = builder.ApplicationBuilder;
-        if (application.ExecutionContext.IsPublishMode)
-            return builder;
         var data = application.Configuration["CLARIO_DATA"] ?? Path.Combine(application.AppHostDirectory, "..", ".clario");
-        return builder.WithEnvironment(setting, Path.Combine(Path.GetFullPath(data), "aspire", name));
+        return application.ExecutionContext.IsPublishMode ? builder : builder.WithEnvironment(setting, Path.Combine(Path.GetFullPath(data), "aspire", name));
     }
 }

@@ -26,6 +26,11 @@ internal static class Runtime
             project.WithEnvironment("SignIn__Local__Address", provider.GetEndpoint("http"));
     }
 
+    /// <summary>Nobody: nothing leaves the machine.</summary>
+    public static void AskWhoEncrypts(this IDistributedApplicationBuilder builder, params IResourceBuilder<ProjectResource>[] projects)
+    {
+    }
+
     private static string InData(this IResourceBuilder<ProjectResource> builder, string name)
     {
         var data = builder.ApplicationBuilder.Configuration["CLARIO_DATA"] ?? Path.Combine(builder.ApplicationBuilder.AppHostDirectory, "..", ".clario");

@@ -9,12 +9,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace Clario;
 
-/// <summary>What every Clario service has: secrets from files, telemetry, health, resilient and discovered HTTP clients.</summary>
+/// <summary>What every Clario service has: secrets from files, connections that are encrypted, telemetry, health, resilient and discovered HTTP clients.</summary>
 public static class ServiceDefaults
 {
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         builder.AddSecretFiles(); // first: what follows reads settings
+        builder.RequireEncryptedConnections();
         builder.AddTelemetry();
         builder.AddHttpClientDefaults();
         builder.AddQuietAddresses();

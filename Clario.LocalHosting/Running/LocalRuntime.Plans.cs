@@ -20,7 +20,7 @@ internal sealed partial class LocalRuntime
 
     public RunPlan Redis(string name, int? port) => RedisPlan.Program is null
         ? new AbsentPlan("`apt-get install redis-server` would; the cache is then this process's memory alone.")
-        : new RedisPlan(ServiceFolder("redis"), port ?? 6379, _data.Secrets[$"{name}-password"]);
+        : new RedisPlan(ServiceFolder("redis"), port ?? 6379, _data.Secrets[$"{name}-password"], _data.Secrets[$"{name}-operator"]);
 
     public RunPlan RabbitMq(string name, int? port, string? password)
     {

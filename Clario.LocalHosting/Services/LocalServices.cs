@@ -13,13 +13,17 @@ public static class LocalPostgres
         LocalService.StartAsync("postgres", folder => new PostgresPlan(folder, port ?? Ports.FindFree(), Secrets.NewPassword(), durable: false));
 }
 
-/// <summary>A Redis of its own; the connection string is that of StackExchange.Redis.</summary>
+/// <summary>A Redis of its own; the connection string is that of StackExchange.Redis, for the services' user. The user "operator", who may do everything, has the same password.</summary>
 public static class LocalRedis
 {
     public static bool IsInstalled => RedisPlan.Program is not null;
 
     public static Task<LocalService> StartAsync(int? port = null) =>
-        LocalService.StartAsync("redis", folder => new RedisPlan(folder, port ?? Ports.FindFree(), Secrets.NewPassword()));
+        LocalService.StartAsync("redis", folder =>
+        {
+            var password = Secrets.NewPassword();
+            return new RedisPlan(folder, port ?? Ports.FindFree(), password, password);
+        });
 }
 
 /// <summary>A sign-in provider of its own, who lets in everybody as whoever they say.</summary>

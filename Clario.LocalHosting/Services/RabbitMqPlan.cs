@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 using Clario.LocalHosting.Processes;
 
 namespace Clario.LocalHosting.Services;
@@ -8,6 +10,11 @@ namespace Clario.LocalHosting.Services;
 internal sealed class RabbitMqPlan(string folder, RabbitMqPorts ports, string password, string cookie) : RunPlan
 {
     public const string User = "clario";
+
+    /// <summary>Work is sent through the default exchange, which is named amq.default here.</summary>
+    public const string Rights = """
+        "configure": "^clario[.]", "write": "^amq[.]default$", "read": "^clario[.]"
+        """;
 
     public static string? Program => new[] { "/usr/lib/rabbitmq/bin/rabbitmq-server" }.FirstOrDefault(File.Exists) ?? (Machine.Find("erl") is null ? null : Machine.Find("rabbitmq-server"));
 
@@ -52,8 +59,7 @@ internal sealed class RabbitMqPlan(string folder, RabbitMqPorts ports, string pa
         await WriteAsync("rabbitmq.conf",
             $"""
             listeners.tcp.1 = 127.0.0.1:{ports.Amqp}
-            default_user = {User}
-            default_pass = {password}
+            load_definitions = {In("definitions.json")}
             log.console = true
             log.console.level = warning
             log.connection.level = error
@@ -61,6 +67,7 @@ internal sealed class RabbitMqPlan(string folder, RabbitMqPorts ports, string pa
             disk_free_limit.absolute = 200MB
 
             """, stop);
+        await WriteAsync("definitions.json", Definitions(), stop);
         await WriteAsync("enabled_plugins", "[].\n", stop);
         await WriteAsync("rabbitmq-env.conf", "SERVER_ADDITIONAL_ERL_ARGS=\"-kernel inet_dist_use_interface {127,0,0,1} -start_epmd false +S 2:2 +sbwt none\"\n", stop);
         await WriteAsync(".erlang.cookie", cookie, stop);
@@ -82,6 +89,21 @@ internal sealed class RabbitMqPlan(string folder, RabbitMqPorts ports, string pa
         {
             return false;
         }
+    }
+
+    /// <summary>The one user, who may have queues of Clario's own and send to them, and administers nothing; read at every start, and the same as deploy/make-secrets writes.</summary>
+    private string Definitions()
+    {
+        var salt = RandomNumberGenerator.GetBytes(4);
+        var hash = Convert.ToBase64String([.. salt, .. SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(password)])]);
+        return $$"""
+            {
+              "vhosts": [{ "name": "/" }],
+              "users": [{ "name": "{{User}}", "password_hash": "{{hash}}", "hashing_algorithm": "rabbit_password_hashing_sha256", "tags": [] }],
+              "permissions": [{ "user": "{{User}}", "vhost": "/", {{Rights}} }]
+            }
+
+            """;
     }
 
     private string In(string name) => Path.Combine(folder, name);

@@ -5,22 +5,29 @@ using Clario.LocalHosting.Processes;
 
 namespace Clario.LocalHosting.Services;
 
-/// <summary>Redis on 127.0.0.1, with a password, written to disk every second.</summary>
-internal sealed class RedisPlan(string folder, int port, string password) : RunPlan
+/// <summary>Redis on 127.0.0.1, with passwords, written to disk every second.</summary>
+internal sealed class RedisPlan(string folder, int port, string password, string operatorPassword) : RunPlan
 {
+    public const string User = "clario";
+
+    /// <summary>What the services send, on Clario's own keys and channels, and nothing else; deploy/make-secrets gives the same.</summary>
+    public const string Rights =
+        "~clario:* &clario:* -@all +get +set +setex +psetex +getrange +incr +incrby +decr +del +pexpire +zadd +zrem +zcard +zremrangebyscore "
+        + "+eval +evalsha +script|load +publish +subscribe +unsubscribe +ping +echo +info +client|setname +client|id +cluster|nodes";
+
     public static string? Program => Machine.Find("redis-server");
 
     public override IReadOnlyDictionary<string, int> Ports => new Dictionary<string, int> { ["tcp"] = port };
 
     public override bool IsChatty => true;
 
-    public override string ConnectionString => $"127.0.0.1:{port},password={password}";
+    public override string ConnectionString => $"127.0.0.1:{port},user={User},password={password}";
 
     public override string Address => $"redis://127.0.0.1:{port}";
 
     public override string Check => $"AUTH and PING on {Address}";
 
-    /// <summary>The password is in a file, because every user of the machine may read a command line.</summary>
+    /// <summary>The passwords are in a file, because every user of the machine may read a command line.</summary>
     private string Configuration => Path.Combine(folder, "redis.conf");
 
     public override IReadOnlyList<Launch> Launches =>
@@ -39,7 +46,9 @@ internal sealed class RedisPlan(string folder, int port, string password) : RunP
             appendonly yes
             appendfsync everysec
             save ""
-            requirepass {password}
+            user default off
+            user {User} on >{password} {Rights}
+            user operator on >{operatorPassword} ~* &* +@all
 
             """, stop);
         if (!OperatingSystem.IsWindows())
@@ -51,7 +60,7 @@ internal sealed class RedisPlan(string folder, int port, string password) : RunP
     {
         try
         {
-            return await AskAsync("PING", stop) == "+PONG"; // "-LOADING" while it reads its file
+            return await AskAsync(User, password, "PING", stop) == "+PONG"; // "-LOADING" while it reads its file
         }
         catch (Exception notYet) when (notYet is SocketException or IOException)
         {
@@ -62,16 +71,16 @@ internal sealed class RedisPlan(string folder, int port, string password) : RunP
     /// <summary>Forgets all that it holds.</summary>
     public async Task EmptyAsync(CancellationToken stop)
     {
-        if (await AskAsync("FLUSHALL", stop) is not "+OK" and var refused)
+        if (await AskAsync("operator", operatorPassword, "FLUSHALL", stop) is not "+OK" and var refused)
             throw new IOException($"Redis was not emptied: {refused}");
     }
 
-    private async Task<string?> AskAsync(string command, CancellationToken stop)
+    private async Task<string?> AskAsync(string user, string userPassword, string command, CancellationToken stop)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, port, stop);
         var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"AUTH {password}\r\n{command}\r\n"), stop);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"AUTH {user} {userPassword}\r\n{command}\r\n"), stop);
         using var reader = new StreamReader(stream, Encoding.ASCII);
         return await reader.ReadLineAsync(stop) == "+OK" ? await reader.ReadLineAsync(stop) : null;
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clario.Http;
 
 /// <summary>
@@ -7,15 +5,14 @@ namespace Clario.Http;
 /// </summary>
 public static class HealthProbe
 {
-    /// <param name="port">Where it listens; ASPNETCORE_HTTP_PORTS says it, as it does to the service.</param>
+    /// <param name="address">Where it listens; the settings of its TLS endpoint or ASPNETCORE_HTTP_PORTS say it, as it does to the service.</param>
     /// <returns>The exit code: 0 when the service beside it answers /health with success.</returns>
-    public static async Task<int> RunAsync(int? port = null)
+    public static async Task<int> RunAsync(Uri? address = null)
     {
-        var at = port?.ToString(CultureInfo.InvariantCulture) ?? Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS")?.Split(';')[0] ?? "8080";
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(4) };
         try
         {
-            using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{at}/health"));
+            using var answer = await http.GetAsync(new Uri(address ?? Listens(), "/health"));
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
         catch (Exception away) when (away is HttpRequestException or TaskCanceledException)
@@ -23,4 +20,10 @@ public static class HealthProbe
             return 1;
         }
     }
+
+    /// <summary>By name over TLS: the certificate that others check is checked here too.</summary>
+    private static Uri Listens() =>
+        Environment.GetEnvironmentVariable("Kestrel__Endpoints__Https__Url") is { Length: > 0 } secure
+            ? new($"https://localhost:{secure.Split(':')[^1]}")
+            : new($"http://127.0.0.1:{Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS")?.Split(';')[0] ?? "8080"}");
 }

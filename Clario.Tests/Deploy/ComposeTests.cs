@@ -42,7 +42,7 @@ public sealed class ComposeTests
     {
         foreach (var (name, service) in Services)
             foreach (var port in service.Texts("ports"))
-                port.ShouldMatch($@"^127\.0\.0\.1:\$\{{CLARIO_[A-Z]+_PORT:-74\d\d\}}:{(name == "dashboard" ? 18888 : 8080)}$", name);
+                port.ShouldMatch($@"^127\.0\.0\.1:\$\{{CLARIO_[A-Z]+_PORT:-74\d\d\}}:{name switch { "dashboard" => 18888, "api" => 8443, _ => 8080 }}$", name);
         Services.Where(service => service.Value.Texts("ports").Count > 0).Select(service => service.Key).Order().ShouldBe(["api", "dashboard", "web"]);
     }
 
@@ -84,6 +84,9 @@ public sealed class ComposeTests
     public void Data_is_out_of_the_reach_of_Web_and_of_the_outside()
     {
         Services["web"].Texts("networks").ShouldNotContain("data");
+        foreach (var name in new[] { "web", "api", "dashboard" })
+            Services[name].Texts("networks").ShouldNotContain("outside");
+        _file.At("networks.front.driver_opts")!["com.docker.network.bridge.enable_ip_masquerade"]!.GetValue<string>().ShouldBe("false");
         _file.Text("networks.data.internal").ShouldBe("true");
         foreach (var name in new[] { "postgres", "redis", "rabbitmq", "qdrant" })
             Services[name].Texts("networks").ShouldBe(["data"]);
@@ -97,18 +100,19 @@ public sealed class ComposeTests
             var settings = Services[name].Map("environment");
             foreach (var key in settings.Keys.Concat(Services[name].List("secrets").Select(secret => secret is JsonObject ? secret.Text("target")! : secret.GetValue<string>())))
                 SettingsRead.Reads(project, key).ShouldBeTrue($"{name} reads {key}");
-            foreach (var address in settings.Values.Where(value => value.StartsWith("http://", StringComparison.Ordinal)).Select(value => new Uri(value)))
+            foreach (var address in settings.Values.Where(value => value.StartsWith("https://", StringComparison.Ordinal) && !value.Contains('+')).Select(value => new Uri(value)))
             {
                 Services[address.Host].Texts("networks").Intersect(Services[name].Texts("networks")).ShouldNotBeEmpty($"{name} reaches {address}");
-                address.Port.ShouldBe(address.Host == "dashboard" ? 18889 : 8080);
+                address.Port.ShouldBe(address.Host == "dashboard" ? 18889 : 8443);
             }
+            settings.ShouldNotContain(setting => setting.Value.StartsWith("http://", StringComparison.Ordinal), name);
         }
     }
 
     [Fact]
     public void Web_keeps_the_keys_of_its_cookies_on_its_volume()
     {
-        var volume = Services["web"].Texts("volumes").Single().Split(':')[1];
+        var volume = Services["web"].Texts("volumes").Single(volume => volume[0] != '.').Split(':')[1];
         Services["web"].Map("environment")["DataProtection__Path"].ShouldStartWith(volume + "/");
     }
 
@@ -116,6 +120,22 @@ public sealed class ComposeTests
     public void What_stores_data_has_a_volume_for_it() =>
         Services.Where(service => service.Value.Texts("volumes").Any(volume => volume[0] != '.')).Select(service => service.Key).Order()
             .ShouldBe(["postgres", "qdrant", "rabbitmq", "redis", "web"]);
+
+    [Fact]
+    public void Who_serves_inside_has_a_certificate_of_its_own_and_who_asks_knows_whose_to_believe()
+    {
+        foreach (var (name, service) in Services)
+        {
+            var serves = name is "postgres" or "redis" or "rabbitmq" or "api" or "dashboard";
+            service.Texts("volumes").Where(volume => volume.EndsWith(":/run/tls:ro", StringComparison.Ordinal)).ShouldBe(serves ? [$"./secrets/tls/{name}:/run/tls:ro"] : [], name);
+            if (!Projects.ContainsKey(name))
+                continue;
+            service.Texts("volumes").ShouldContain("./secrets/tls/trust:/run/trust:ro", name);
+            service.Map("environment")["SSL_CERT_DIR"].ShouldBe("/etc/ssl/certs:/run/trust", name);
+        }
+        foreach (var (name, setting) in new[] { ("api", "Kestrel__Endpoints__Https__Certificate"), ("dashboard", "Kestrel__Certificates__Default") })
+            (Services[name].Map("environment")[$"{setting}__Path"], Services[name].Map("environment")[$"{setting}__KeyPath"]).ShouldBe(("/run/tls/tls.crt", "/run/tls/tls.key"));
+    }
 
     [Fact]
     public void Who_seals_values_sees_the_key_file_and_nobody_else_does()

@@ -90,7 +90,11 @@ public sealed class KubernetesTests
         {
             var deployment = all.Named("Deployment", name);
             var container = deployment.List("spec.template.spec.containers").Single();
-            container.List("ports").Single().Text("containerPort").ShouldBe("8080"); // the port of the image (Image.props)
+            // The port of the image (Image.props), or the one at which the Api speaks TLS.
+            container.List("ports").Single().Text("containerPort").ShouldBe(name == "api" ? "8443" : "8080");
+            if (name == "api")
+                container.List("env").Single(variable => variable.Text("name") == "Kestrel__Endpoints__Https__Url").Text("value").ShouldBe("https://+:8443");
+            container.Every("httpGet").Select(probe => probe.Text("scheme")).Distinct().ShouldBe([name == "api" ? "HTTPS" : null]);
             container.Text("startupProbe.httpGet.path").ShouldBe("/alive");
             container.Text("livenessProbe.httpGet.path").ShouldBe("/alive");
             container.Text("readinessProbe.httpGet.path").ShouldBe("/health");
@@ -112,7 +116,8 @@ public sealed class KubernetesTests
             var workload = all.Workloads.Single(workload => workload.Text("metadata.name") == name);
             foreach (var variable in workload.Every("env").SelectMany(list => list.AsArray()))
                 SettingsRead.Reads(project, variable.Text("name")!).ShouldBeTrue($"{name} reads {variable.Text("name")}");
-            foreach (var secret in workload.Every("secret").Select(node => node.Text("name")).OfType<string>().Where(all.Secrets.ContainsKey))
+            // What is no setting is mounted elsewhere.
+            foreach (var secret in workload.Every("secret").Select(node => node.Text("name")).OfType<string>().Where(all.Secrets.ContainsKey).Except(["api-tls", "clario-trust"]))
                 foreach (var key in all.Secrets[secret])
                     SettingsRead.Reads(project, key).ShouldBeTrue($"{name} reads {key} of the secret {secret}");
         }
@@ -128,7 +133,7 @@ public sealed class KubernetesTests
     {
         var all = Kustomization.Load(overlay);
         // In production somebody makes these by hand: docs/deploy.md tells how.
-        string[] byHand = overlay == "production" ? ["clario-data", "clario-owner", "clario-keys", "clario-outside", "clario-telemetry"] : [];
+        string[] byHand = overlay == "production" ? ["clario-data", "clario-owner", "clario-keys", "clario-outside", "clario-telemetry", "clario-trust"] : [];
         if (byHand.Length > 0)
             byHand.ShouldAllBe(name => File.ReadAllText(Repository.PathTo("docs", "deploy.md")).Contains(name));
         foreach (var workload in all.Workloads)
@@ -137,11 +142,12 @@ public sealed class KubernetesTests
             var volumes = pod.List("volumes").Concat(workload.List("spec.volumeClaimTemplates").Select(claim => claim.At("metadata")!)).Select(volume => volume.Text("name"));
             pod.Every("volumeMounts").SelectMany(list => list.AsArray()).Select(mount => mount.Text("name")).Order().ShouldBe(volumes.Order());
             pod.Every("configMapRef").Select(map => map.Text("name")!).ShouldBeSubsetOf(all.ConfigMaps.Keys);
-            pod.Every("secret").Select(secret => secret.Text("name") ?? secret.Text("secretName")!).ShouldBeSubsetOf(all.Secrets.Keys.Concat(byHand));
+            pod.Every("secret").Select(secret => secret.Text("name") ?? secret.Text("secretName")!)
+                .ShouldBeSubsetOf(all.Secrets.Keys.Concat(byHand).Concat(all.OfKind("Certificate").Select(certificate => certificate.Text("spec.secretName")!)));
             foreach (var claim in pod.Every("persistentVolumeClaim"))
                 all.Named("PersistentVolumeClaim", claim.Text("claimName")!).ShouldNotBeNull();
             foreach (var mount in pod.Every("volumeMounts").SelectMany(list => list.AsArray()).Where(mount => mount.Text("subPath") is not null))
-                all.Secrets[pod.Every("secret").Single().Text("secretName")!].ShouldContain(mount.Text("subPath")!);
+                all.Secrets[pod.List("volumes").Single(volume => volume.Text("name") == mount.Text("name")).Text("secret.secretName")!].ShouldContain(mount.Text("subPath")!);
         }
     }
 
@@ -167,14 +173,36 @@ public sealed class KubernetesTests
 
     [Theory]
     [MemberData(nameof(Overlays))]
+    public void Who_serves_inside_has_a_certificate_of_its_own_and_who_asks_knows_whose_to_believe(string overlay)
+    {
+        var all = Kustomization.Load(overlay);
+        foreach (var workload in all.Workloads)
+        {
+            var name = workload.Text("metadata.name")!;
+            var pod = workload.At("spec.template.spec")!;
+            var mounts = pod.List("containers").Single().List("volumeMounts").ToDictionary(mount => mount.Text("mountPath")!, mount => pod.List("volumes").FirstOrDefault(volume => volume.Text("name") == mount.Text("name")));
+            mounts.GetValueOrDefault("/run/tls")?.Text("secret.secretName").ShouldBe($"{name}-tls");
+            mounts.ContainsKey("/run/tls").ShouldBe(name is "postgres" or "redis" or "rabbitmq" or "api" or "dashboard", name);
+            if (!Projects.ContainsKey(name))
+                continue;
+            mounts.GetValueOrDefault("/run/trust").Every("secret").Select(secret => secret.Text("secretName") ?? secret.Text("name")).ShouldContain("clario-trust", name);
+            if (name == "web")
+                mounts["/run/trust"].List("projected.sources").ShouldContain(source => source.Text("secret.name") == "api-tls" && source.List("secret.items").Single().Text("key") == "ca.crt");
+        }
+        all.ConfigMaps["clario"]["SSL_CERT_DIR"].ShouldBe("/etc/ssl/certs:/run/trust");
+        all.ConfigMaps["clario"]["OTEL_EXPORTER_OTLP_ENDPOINT"].ShouldStartWith("https://");
+    }
+
+    [Theory]
+    [MemberData(nameof(Overlays))]
     public void Addresses_lead_to_services_and_their_ports(string overlay)
     {
         var all = Kustomization.Load(overlay);
-        foreach (var address in all.ConfigMaps["clario"].Values.Where(value => value.StartsWith("http://", StringComparison.Ordinal)).Select(value => new Uri(value)))
+        foreach (var address in all.ConfigMaps["clario"].Values.Where(value => value.StartsWith("http", StringComparison.Ordinal)).Select(value => new Uri(value)).Where(address => !address.Host.EndsWith("localhost", StringComparison.Ordinal)))
         {
             if (!address.Host.Contains('.', StringComparison.Ordinal))
                 all.Named("Service", address.Host).List("spec.ports").Select(port => port.Text("port")).ShouldContain($"{address.Port}");
         }
-        all.ConfigMaps["clario"]["services__api__http__0"].ShouldBe("http://api:8080");
+        all.ConfigMaps["clario"]["services__api__https__0"].ShouldBe("https://api:8443");
     }
 }

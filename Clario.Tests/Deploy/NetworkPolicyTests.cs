@@ -19,18 +19,18 @@ public sealed class NetworkPolicyTests
 
     [Theory]
     // Who may open a connection to whom, inside the namespace.
-    [InlineData("development", "web", "api", 8080, true)]
+    [InlineData("development", "web", "api", 8443, true)]
     [InlineData("development", "api", "postgres", 5432, true)]
-    [InlineData("development", "workers", "rabbitmq", 5672, true)]
-    [InlineData("development", "api", "rabbitmq", 5672, false)]
+    [InlineData("development", "workers", "rabbitmq", 5671, true)]
+    [InlineData("development", "api", "rabbitmq", 5671, false)]
     [InlineData("development", "migrate", "postgres", 5432, true)]
     [InlineData("development", "api", "redis", 6379, true)]
     [InlineData("development", "web", "dashboard", 18889, true)]
     [InlineData("development", "web", "postgres", 5432, false)]
     [InlineData("development", "api", "workers", 8080, false)]
-    [InlineData("development", "workers", "api", 8080, false)]
+    [InlineData("development", "workers", "api", 8443, false)]
     [InlineData("development", "redis", "postgres", 5432, false)]
-    [InlineData("production", "web", "api", 8080, true)]
+    [InlineData("production", "web", "api", 8443, true)]
     [InlineData("production", "api", "web", 8080, false)]
     public void A_connection_needs_a_policy_at_both_ends(string overlay, string from, string to, int port, bool allowed)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Clario.Deploy;
 
@@ -11,10 +12,13 @@ internal sealed class PublishedService : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
 
-    private PublishedService(Process process, Uri address)
+    private PublishedService(Process process, Uri address, X509Certificate2? authority)
     {
         _process = process;
-        Http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = address };
+        var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
+        if (authority is not null)
+            handler.SslOptions.CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { authority }, RevocationMode = X509RevocationMode.NoCheck };
+        Http = new HttpClient(handler) { BaseAddress = address };
         AppDomain.CurrentDomain.ProcessExit += KillAtExit;
     }
 
@@ -38,11 +42,14 @@ internal sealed class PublishedService : IDisposable
 
     /// <summary>Starts it and waits until it is healthy.</summary>
     /// <param name="project">"Clario.Api".</param>
-    public static async Task<PublishedService> StartAsync(string folder, string project, IReadOnlyDictionary<string, string?> settings)
+    /// <param name="listens">Where the settings make it listen; null: at a free port, which it is told.</param>
+    /// <param name="authority">Who vouches for it, where it speaks TLS.</param>
+    public static async Task<PublishedService> StartAsync(
+        string folder, string project, IReadOnlyDictionary<string, string?> settings, Uri? listens = null, X509Certificate2? authority = null)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = listens ?? new Uri($"http://127.0.0.1:{FreePort()}");
         var clock = Stopwatch.StartNew();
-        var service = new PublishedService(Run(folder, project, [], settings.Append(new("ASPNETCORE_URLS", address.ToString()))), address);
+        var service = new PublishedService(Run(folder, project, [], listens is null ? settings.Append(new("ASPNETCORE_URLS", address.ToString())) : settings), address, authority);
         while (!await service.IsHealthyAsync())
         {
             if (service._process.HasExited || clock.Elapsed > Patience)

@@ -68,12 +68,12 @@ public sealed class SecretFilesTests : IDisposable
     public async Task The_probe_of_an_image_says_what_the_service_beside_it_says_of_its_health(int status, int exitCode)
     {
         await using var service = await Collector.StartAsync(status);
-        (await HealthProbe.RunAsync(new Uri(service.Address).Port)).ShouldBe(exitCode);
+        (await HealthProbe.RunAsync(new Uri(service.Address))).ShouldBe(exitCode);
         service.Keys.Keys.ShouldBe(["/health"]);
     }
 
     [Fact]
-    public async Task The_probe_fails_where_nothing_answers() => (await HealthProbe.RunAsync(1)).ShouldBe(1);
+    public async Task The_probe_fails_where_nothing_answers() => (await HealthProbe.RunAsync(new Uri("http://127.0.0.1:1"))).ShouldBe(1);
 
     private Task WriteAsync(string name, string content) => File.WriteAllTextAsync(Path.Combine(_folder, name), content);
 

@@ -112,7 +112,7 @@ public sealed class DeskCommandTests
         await ExecuteAsync(system.Read("address"), "CREATE TABLE leftover (id int)");
         var copies = cache is null ? null : await ConnectionMultiplexer.ConnectAsync(cache.Resource.Settings.Plan!.ConnectionString!);
         if (copies is not null)
-            await copies.GetDatabase().StringSetAsync("copy", "of a row");
+            await copies.GetDatabase().StringSetAsync("clario:copy", "of a row");
         var answer = await client.CommandAsync("clariodb", "reset");
         await system.UntilAsync("api", now => now.State is ResourceState.Running && now.ProcessId != first.ProcessId);
 
@@ -120,7 +120,7 @@ public sealed class DeskCommandTests
         system.Read("made").ShouldBe("made\nmade");
         (await ExecuteAsync(system.Read("address"), "SELECT count(*) FROM pg_tables WHERE tablename = 'leftover'")).ShouldBe(0L);
         if (copies is not null)
-            (await copies.GetDatabase().KeyExistsAsync("copy")).ShouldBeFalse();
+            (await copies.GetDatabase().StringGetAsync("clario:copy")).IsNull.ShouldBeTrue();
         copies?.Dispose();
         (await client.ResourceAsync("clariodb")).Commands.Single().ConfirmationMessage.ShouldNotBeEmpty();
     }

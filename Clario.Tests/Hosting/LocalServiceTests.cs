@@ -29,13 +29,13 @@ public sealed class LocalServiceTests
         Skip.IfNot(LocalRedis.IsInstalled, "Redis is not installed.");
         await using var redis = await LocalRedis.StartAsync();
         using (var client = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString))
-            await client.GetDatabase().StringSetAsync("greeting", "hello");
+            await client.GetDatabase().StringSetAsync("clario:greeting", "hello");
 
         await redis.StopAsync();
         await redis.StartAsync();
 
         using var again = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
-        ((string?)await again.GetDatabase().StringGetAsync("greeting")).ShouldBe("hello");
+        ((string?)await again.GetDatabase().StringGetAsync("clario:greeting")).ShouldBe("hello");
         await Should.ThrowAsync<RedisConnectionException>(() => ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Port},connectRetry=0"));
     }
 
@@ -47,8 +47,8 @@ public sealed class LocalServiceTests
         await using (var connection = await ConnectAsync(broker))
         {
             await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
-            await channel.QueueDeclareAsync("kept", durable: true, exclusive: false, autoDelete: false);
-            await channel.BasicPublishAsync("", "kept", true, new BasicProperties { Persistent = true }, new byte[] { 1 });
+            await channel.QueueDeclareAsync("clario.kept", durable: true, exclusive: false, autoDelete: false);
+            await channel.BasicPublishAsync("", "clario.kept", true, new BasicProperties { Persistent = true }, new byte[] { 1 });
         }
 
         await broker.KillAsync();
@@ -56,7 +56,7 @@ public sealed class LocalServiceTests
 
         await using var after = await ConnectAsync(broker);
         await using var reader = await after.CreateChannelAsync();
-        (await reader.BasicGetAsync("kept", autoAck: true)).ShouldNotBeNull();
+        (await reader.BasicGetAsync("clario.kept", autoAck: true)).ShouldNotBeNull();
     }
 
     private static Task<IConnection> ConnectAsync(LocalService broker) =>

@@ -40,7 +40,7 @@ public sealed class ClarioSite : IAsyncLifetime
             new("ConnectionStrings:clariodb", Database),
             new("ConnectionStrings:cache", _machine.Redis),
             new("ConnectionStrings:messaging", _machine.RabbitMq),
-            new("Work:QueuePrefix", $"journey-{Guid.NewGuid():N}-"),
+            new("Work:QueuePrefix", $"clario.journey.{Guid.NewGuid():N}."),
             new("Accounts:PasswordIterations", "1000"),
             .. Enum.GetNames<Rate>().Select(rate => KeyValuePair.Create($"RateLimits:{rate}", (string?)"1000000")),
         ];

@@ -13,7 +13,7 @@ public sealed class BrokerOutageTests(WorkSite site) : IClassFixture<WorkSite>
     {
         Skip.If(!LocalRabbitMq.IsInstalled, "RabbitMQ is not installed.");
         await using var broker = await LocalRabbitMq.StartAsync();
-        using var process = site.Process(broker.ConnectionString, prefix: "outage.");
+        using var process = site.Process(broker.ConnectionString, prefix: "clario.outage.");
         await process.StartAsync();
         var before = await ManyAsync("before");
         await site.UntilAsync(before[0], JobState.Succeeded);

@@ -9,7 +9,7 @@ namespace Clario.Platform;
 /// <summary>Work over RabbitMQ, with queues of this run's own.</summary>
 public sealed class BrokerTransportTests(WorkSite site) : IClassFixture<WorkSite>
 {
-    private readonly string _prefix = $"test.{Guid.NewGuid():N}.";
+    private readonly string _prefix = $"clario.test.{Guid.NewGuid():N}.";
 
     private IHost Process()
     {

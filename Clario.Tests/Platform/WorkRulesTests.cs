@@ -92,7 +92,7 @@ public sealed class WorkRulesTests(WorkSite site) : IClassFixture<WorkSite>, IDi
     public async Task A_run_belongs_to_the_trace_of_what_caused_it(bool broker)
     {
         Skip.If(broker && site.Machine.RabbitMq is null, "RabbitMQ is not installed.");
-        using var process = site.Process(broker ? site.Machine.RabbitMq : null, prefix: $"test.{Guid.NewGuid():N}.");
+        using var process = site.Process(broker ? site.Machine.RabbitMq : null, prefix: $"clario.test.{Guid.NewGuid():N}.");
         await process.StartAsync();
         using var source = new ActivitySource("test");
         using var listener = new ActivityListener

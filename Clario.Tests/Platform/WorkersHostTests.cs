@@ -24,7 +24,7 @@ public sealed class WorkersHostTests : IAsyncLifetime
     {
         ["ConnectionStrings:clariodb"] = _database,
         ["ConnectionStrings:messaging"] = messaging,
-        ["Work:QueuePrefix"] = $"test.{Guid.NewGuid():N}.",
+        ["Work:QueuePrefix"] = $"clario.test.{Guid.NewGuid():N}.",
     });
 
     [Fact]

@@ -200,7 +200,9 @@ public sealed class ErasureTests(PrivacyApp app) : IClassFixture<PrivacyApp>
     {
         if (app.Machine.Redis is not { Length: > 0 } address)
             return [];
-        using var redis = await ConnectionMultiplexer.ConnectAsync(address);
+        var operators = ConfigurationOptions.Parse(address);
+        operators.User = "operator"; // the services' own user can't list keys
+        using var redis = await ConnectionMultiplexer.ConnectAsync(operators);
         var keys = redis.GetServer(redis.GetEndPoints()[0]).Keys().ToList();
         var found = new List<string>();
         foreach (var key in keys)

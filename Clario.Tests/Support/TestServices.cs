@@ -10,7 +10,8 @@ namespace Clario.Support;
 
 /// <summary>
 /// The real services that a run of the tests stands on: one PostgreSQL, and Redis and RabbitMQ where the machine has them.
-/// CLARIO_TEST_POSTGRES, CLARIO_TEST_REDIS and CLARIO_TEST_RABBITMQ name running ones to use instead of starting them.
+/// CLARIO_TEST_POSTGRES, CLARIO_TEST_REDIS and CLARIO_TEST_RABBITMQ name running ones to use instead of starting them;
+/// a Redis has a user "operator" then, with the password of the services' own, who may do everything.
 /// A test that takes a service away starts one of its own: <see cref="LocalRedis"/>, <see cref="LocalRabbitMq"/>, <see cref="LocalPostgres"/>.
 /// </summary>
 public sealed class TestServices

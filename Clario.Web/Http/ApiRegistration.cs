@@ -14,6 +14,7 @@ public static class ApiRegistration
         builder.Services.AddScoped<ApiClient>();
     }
 
-    /// <summary>What the AppHost injected, else the service's name for service discovery to resolve.</summary>
-    public static Uri ApiAddress(IConfiguration configuration) => new(configuration["services:api:http:0"] ?? "http://api");
+    /// <summary>What the deployment or the AppHost injected, else the service's name for service discovery to resolve.</summary>
+    public static Uri ApiAddress(IConfiguration configuration) =>
+        new(configuration["services:api:https:0"] ?? configuration["services:api:http:0"] ?? "https://api");
 }

@@ -74,7 +74,7 @@ internal sealed class RoadmapBenchmark : IBenchmark
         builder.Configuration["ConnectionStrings:clariodb"] = database;
         builder.Configuration["ConnectionStrings:cache"] = site.Redis;
         builder.Configuration["ConnectionStrings:messaging"] = site.RabbitMq;
-        builder.Configuration["Work:QueuePrefix"] = $"bench.{Guid.NewGuid():N}.";
+        builder.Configuration["Work:QueuePrefix"] = $"clario.bench.{Guid.NewGuid():N}.";
         builder.Configuration["Encryption:KeyFile"] = TestKeys.File;
         builder.Services.AddLogging().AddMetrics().AddClarioCore(builder.Configuration).AddWorkRunner(builder.Configuration);
         return builder.Build();

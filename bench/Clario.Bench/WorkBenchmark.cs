@@ -50,7 +50,7 @@ internal sealed class WorkBenchmark : IBenchmark
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration["ConnectionStrings:clariodb"] = database;
         builder.Configuration["ConnectionStrings:messaging"] = broker;
-        builder.Configuration["Work:QueuePrefix"] = $"bench.{Guid.NewGuid():N}.";
+        builder.Configuration["Work:QueuePrefix"] = $"clario.bench.{Guid.NewGuid():N}.";
         builder.Configuration["Encryption:KeyFile"] = TestKeys.File;
         builder.Services.AddLogging(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning)).AddMetrics();
         builder.Services.AddClarioCore(builder.Configuration).AddWorkRunner(builder.Configuration);

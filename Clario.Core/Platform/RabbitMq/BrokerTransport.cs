@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Clario.Platform.Work;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,9 @@ internal sealed partial class BrokerTransport(
             RequestedHeartbeat = TimeSpan.FromSeconds(10),
             ClientProvidedName = "clario-workers",
         };
+        // From an amqps address the client concludes that the name in the certificate does not matter.
+        factory.Ssl.AcceptablePolicyErrors = SslPolicyErrors.None;
+        factory.Ssl.ServerName = address.Uri.Host;
         while (!stoppingToken.IsCancellationRequested)
         {
             try

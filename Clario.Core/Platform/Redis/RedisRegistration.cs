@@ -28,6 +28,9 @@ public static class RedisRegistration
         options.ConnectTimeout = 2_000;
         options.ConnectRetry = 1;
         options.KeepAlive = 10;
+        // Unused here, and then the user needs no rights for them: what nodes tell each other of a change of masters, and the client's name.
+        options.TieBreaker = options.ConfigurationChannel = "";
+        options.SetClientLibrary = false;
         options.SocketManager = SocketManager.ThreadPool; // its own threads would only pass each answer on to the pool
         options.BacklogPolicy = BacklogPolicy.FailFast; // while Redis is away nobody waits for it, and nothing is sent late
         var redis = ConnectionMultiplexer.Connect(options);

@@ -27,7 +27,7 @@ public sealed class SharedCounter(IConnectionMultiplexer? redis)
     public Task<CountedInRedis?> CountAsync(string key, long window, double elapsed, TimeSpan length, int limit) => redis.AskAsync(Patience, async database =>
     {
         // The braces keep both keys on one node of a Redis cluster.
-        RedisKey[] keys = [$"rate:{{{key}}}:{window}", $"rate:{{{key}}}:{window - 1}"];
+        RedisKey[] keys = [$"clario:rate:{{{key}}}:{window}", $"clario:rate:{{{key}}}:{window - 1}"];
         var reply = (RedisResult[])(await database.ScriptEvaluateAsync(Script, keys, [limit, elapsed, (long)length.TotalMilliseconds * 2]))!;
         return new CountedInRedis((int)reply[0] == 1, (int)reply[1], (int)reply[2]);
     });

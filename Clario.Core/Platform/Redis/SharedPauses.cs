@@ -36,7 +36,7 @@ public sealed class SharedPauses(IConnectionMultiplexer? redis)
     public Task<bool?> ForgetAsync(string key, string who) => redis.AskAsync(Patience, database => database.SortedSetRemoveAsync(Failed(key), who));
 
     // The braces keep both keys on one node of a Redis cluster.
-    private static RedisKey Failed(string key) => $"pause:{{{key}}}:failed";
+    private static RedisKey Failed(string key) => $"clario:pause:{{{key}}}:failed";
 
-    private static RedisKey Pause(string key) => $"pause:{{{key}}}";
+    private static RedisKey Pause(string key) => $"clario:pause:{{{key}}}";
 }

@@ -17,7 +17,7 @@ public sealed class SharedSum(IConnectionMultiplexer? redis)
     /// <param name="window">The number of the window that runs.</param>
     public Task<(long Now, long Before)?> AddAsync(string key, long window, TimeSpan length, long amount) => redis.AskAsync(Patience, async database =>
     {
-        RedisKey[] keys = [$"sum:{{{key}}}:{window}", $"sum:{{{key}}}:{window - 1}"];
+        RedisKey[] keys = [$"clario:sum:{{{key}}}:{window}", $"clario:sum:{{{key}}}:{window - 1}"];
         var reply = (RedisResult[])(await database.ScriptEvaluateAsync(Script, keys, [amount, (long)length.TotalMilliseconds * 2]))!;
         return ((long)reply[0], (long)reply[1]);
     });

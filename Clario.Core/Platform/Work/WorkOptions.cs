@@ -3,7 +3,7 @@ namespace Clario.Platform.Work;
 /// <summary>Section "Work" of the configuration. The defaults are right for production.</summary>
 public sealed class WorkOptions
 {
-    /// <summary>Before every queue's name, so that several systems, or tests, can share one broker.</summary>
+    /// <summary>Before every queue's name, so that several systems, or tests, can share one broker. The broker's user may have queues below "clario." alone.</summary>
     public string QueuePrefix { get; set; } = "clario.";
 
     /// <summary>An item is dead after so many attempts.</summary>
