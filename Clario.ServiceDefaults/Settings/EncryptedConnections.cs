@@ -27,6 +27,8 @@ internal static class EncryptedConnections
         ("ConnectionStrings:clariodb", DatabaseIsEncrypted, "add \"SSL Mode=VerifyFull\" to it, without which certificates are not checked"),
         ("ConnectionStrings:cache", CacheIsEncrypted, "add \"ssl=true\" to it, and name the port at which Redis speaks TLS"),
         ("ConnectionStrings:messaging", address => IsEncrypted(address, "amqps"), "write amqps:// and the port at which RabbitMQ speaks TLS"),
+        ("ConnectionStrings:mail", address => IsEncrypted(address, "smtps"), "write smtps://, which insists on STARTTLS"),
+        ("Ai:BaseUrl", address => IsEncrypted(address, "https"), "write https://"),
         ("OTEL_EXPORTER_OTLP_ENDPOINT", address => IsEncrypted(address, "https"), "write https://"),
     ];
 
@@ -35,6 +37,8 @@ internal static class EncryptedConnections
         foreach (var (setting, isEncrypted, advice) in Addresses)
             if (configuration[setting] is { Length: > 0 } address && !isEncrypted(address))
                 yield return $"{setting} would send plain text: {advice}.";
+        if (configuration["Mail:Host"] is { Length: > 0 } host && !configuration.GetValue("Mail:Encrypt", true) && !IsLoopback(host))
+            yield return "Mail:Host would get plain text: set Mail:Encrypt to true, which insists on STARTTLS.";
         foreach (var service in configuration.GetSection("services").GetChildren().Where(service => !service.GetSection("https").GetChildren().Any()))
             foreach (var address in service.GetSection("http").GetChildren().Where(address => address.Value is not null && !IsEncrypted(address.Value, "https")))
                 yield return $"{address.Path} would send plain text: name the https address in services:{service.Key}:https:0 instead.";

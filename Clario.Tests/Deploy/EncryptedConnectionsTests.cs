@@ -25,6 +25,8 @@ public sealed class EncryptedConnectionsTests
     [InlineData(Broker, "amqp://u:p@localhost.example.org:5672", "amqps://")]
     [InlineData(Api, "http://api:8080", "services:api:https:0")]
     [InlineData(Telemetry, "http://collector:4317", "https://")]
+    [InlineData("ConnectionStrings:mail", "smtp://mail.example.org:25", "smtps://")]
+    [InlineData("Ai:BaseUrl", "http://model.example.org/v1", "https://")]
     public void A_plain_address_is_refused_and_the_message_names_the_setting_and_what_to_write(string setting, string value, string instead)
     {
         var refused = Should.Throw<InvalidOperationException>(() => Start(Environments.Production, (setting, value)));
@@ -47,7 +49,19 @@ public sealed class EncryptedConnectionsTests
     [InlineData("services:api:https:0", "https://api:8443")]
     [InlineData(Api, "http://127.0.0.1:7401")]
     [InlineData(Telemetry, "https://collector:4317")]
+    [InlineData("ConnectionStrings:mail", "smtps://mail.example.org:587")]
+    [InlineData("ConnectionStrings:mail", "")]
+    [InlineData("Ai:BaseUrl", "http://localhost:11434/v1")]
     public void One_with_TLS_is_taken_and_so_is_one_on_the_same_machine(string setting, string value) => Start(Environments.Production, (setting, value));
+
+    [Fact]
+    public void A_mail_server_that_is_named_apart_is_spoken_to_with_STARTTLS()
+    {
+        Should.Throw<InvalidOperationException>(() => Start(Environments.Production, ("Mail:Host", "mail.example.org"), ("Mail:Encrypt", "false")))
+            .Message.ShouldContain("Mail:Encrypt");
+        Start(Environments.Production, ("Mail:Host", "mail.example.org"));
+        Start(Environments.Production, ("Mail:Host", "localhost"), ("Mail:Encrypt", "false"));
+    }
 
     [Fact]
     public void Where_the_network_encrypts_or_in_development_any_address_is_taken()

@@ -90,11 +90,13 @@ public sealed class KubernetesTests
         {
             var deployment = all.Named("Deployment", name);
             var container = deployment.List("spec.template.spec.containers").Single();
-            // The port of the image (Image.props), or the one at which the Api speaks TLS.
-            container.List("ports").Single().Text("containerPort").ShouldBe(name == "api" ? "8443" : "8080");
-            if (name == "api")
+            // The port of the image (Image.props), or the one at which Web and the Api speak TLS.
+            container.List("ports").Single().Text("containerPort").ShouldBe(name == "workers" ? "8080" : "8443");
+            if (name != "workers")
                 container.List("env").Single(variable => variable.Text("name") == "Kestrel__Endpoints__Https__Url").Text("value").ShouldBe("https://+:8443");
-            container.Every("httpGet").Select(probe => probe.Text("scheme")).Distinct().ShouldBe([name == "api" ? "HTTPS" : null]);
+            container.Every("httpGet").Select(probe => probe.Text("scheme")).Distinct().ShouldBe([name == "workers" ? null : "HTTPS"]);
+            if (name == "web") // plain text goes no farther than its pod
+                container.List("env").Single(variable => variable.Text("name") == "Kestrel__Endpoints__Local__Url").Text("value").ShouldBe("http://localhost:8080");
             container.Text("startupProbe.httpGet.path").ShouldBe("/alive");
             container.Text("livenessProbe.httpGet.path").ShouldBe("/alive");
             container.Text("readinessProbe.httpGet.path").ShouldBe("/health");
@@ -182,7 +184,7 @@ public sealed class KubernetesTests
             var pod = workload.At("spec.template.spec")!;
             var mounts = pod.List("containers").Single().List("volumeMounts").ToDictionary(mount => mount.Text("mountPath")!, mount => pod.List("volumes").FirstOrDefault(volume => volume.Text("name") == mount.Text("name")));
             mounts.GetValueOrDefault("/run/tls")?.Text("secret.secretName").ShouldBe($"{name}-tls");
-            mounts.ContainsKey("/run/tls").ShouldBe(name is "postgres" or "redis" or "rabbitmq" or "api" or "dashboard", name);
+            mounts.ContainsKey("/run/tls").ShouldBe(name is "postgres" or "redis" or "rabbitmq" or "api" or "web" or "dashboard", name);
             if (!Projects.ContainsKey(name))
                 continue;
             mounts.GetValueOrDefault("/run/trust").Every("secret").Select(secret => secret.Text("secretName") ?? secret.Text("name")).ShouldContain("clario-trust", name);

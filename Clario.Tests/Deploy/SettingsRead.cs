@@ -14,7 +14,7 @@ internal static partial class SettingsRead
     // Read by the framework and the exporters, from the environment or the configuration.
     private static readonly string[] Framework =
     [
-        "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "ASPNETCORE_HTTP_PORTS", "Kestrel__Endpoints__Https__Url",
+        "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "ASPNETCORE_HTTP_PORTS", "Kestrel__Endpoints__Https__Url", "Kestrel__Endpoints__Local__Url",
         "Kestrel__Endpoints__Https__Certificate__Path", "Kestrel__Endpoints__Https__Certificate__KeyPath", "SSL_CERT_DIR", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_HEADERS",
         "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_SERVICE_NAME",
     ];
