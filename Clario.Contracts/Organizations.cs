@@ -64,7 +64,12 @@ public sealed record Branding(string Name, string Subdomain, IReadOnlyList<strin
 
 /// <param name="Email">Null unless the one who asks manages.</param>
 /// <param name="Picture">The address of their picture, where they show it to others.</param>
-public sealed record MemberDetails(Guid AccountId, string FullName, string? Email, MemberRole Role, DateTimeOffset JoinedAt, bool IsYou, string? Picture = null);
+/// <param name="IsLeaving">Has asked for the end of their account. Who it is, managers and they themselves see; others see <see cref="Nameless"/>.</param>
+public sealed record MemberDetails(
+    Guid AccountId, string FullName, string? Email, MemberRole Role, DateTimeOffset JoinedAt, bool IsYou, string? Picture = null, bool IsLeaving = false)
+{
+    public const string Nameless = "A member who is leaving";
+}
 
 public sealed record ChangeMember([property: Required, AllowedValues("member", "manager", ErrorMessage = "The role is member or manager.")] string Role);
 

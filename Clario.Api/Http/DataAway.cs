@@ -11,7 +11,7 @@ internal sealed partial class DataAway(IProblemDetailsService problems, ILogger<
     {
         if (!IsDataAway(exception))
             return false;
-        Log.DataAway(logger, exception, http.Request.Path);
+        Log.DataAway(logger, exception, (http.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText);
         http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         http.Response.Headers.RetryAfter = "5";
         return await problems.TryWriteAsync(new() { HttpContext = http, ProblemDetails = { Status = 503 }, Exception = exception });
@@ -23,7 +23,7 @@ internal sealed partial class DataAway(IProblemDetailsService problems, ILogger<
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "PostgreSQL could not be reached for {Path}")]
-        public static partial void DataAway(ILogger logger, Exception exception, string path);
+        [LoggerMessage(LogLevel.Error, "PostgreSQL could not be reached for {Route}")]
+        public static partial void DataAway(ILogger logger, Exception exception, string? route);
     }
 }

@@ -22,9 +22,11 @@ internal static partial class OrganizationsEndpoints
             join a in db.Users on m.AccountId equals a.Id
             where m.OrganizationId == id
             let shown = a.Id == mine || db.Showing(ProfileField.Picture).Contains(a.Id)
-            select new { m.Role, m.JoinedAt, a.Id, a.FullName, Email = manages ? a.Email : null, PictureId = shown ? a.PictureId : null }).ToListAsync(cancellationToken);
-        return TypedResults.Ok(members.OrderByDescending(m => m.Role).ThenBy(m => m.FullName, StringComparer.OrdinalIgnoreCase).ThenBy(m => m.Id)
-            .Select(m => new MemberDetails(m.Id, m.FullName, m.Email, m.Role, m.JoinedAt, m.Id == mine, pictures.To(m.PictureId))).ToList());
+            let leaves = a.DeletesAt != null
+            let name = leaves && !manages && a.Id != mine ? MemberDetails.Nameless : a.FullName
+            select new { m.Role, m.JoinedAt, a.Id, Name = name, Leaves = leaves, Email = manages ? a.Email : null, PictureId = shown ? a.PictureId : null }).ToListAsync(cancellationToken);
+        return TypedResults.Ok(members.OrderByDescending(m => m.Role).ThenBy(m => m.Name, StringComparer.OrdinalIgnoreCase).ThenBy(m => m.Id)
+            .Select(m => new MemberDetails(m.Id, m.Name, m.Email, m.Role, m.JoinedAt, m.Id == mine, pictures.To(m.PictureId), m.Leaves)).ToList());
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ChangeMemberAsync(

@@ -13,6 +13,7 @@ internal static class HttpClientDefaults
         builder.Services.ConfigureHttpClientDefaults(http => http
             // Whoever we ask sends us nowhere else, and is told nothing that another left.
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            .RemoveAllLoggers() // their lines hold whole paths; the trace has each call, without what must not be there
             .AddHttpMessageHandler<RetrySafeRequests>()
             .AddHttpMessageHandler<ServiceDiscovery>());
     }

@@ -36,6 +36,7 @@ internal static class TelemetryRegistration
             // What a circuit does on a click begins no request: the click itself is where its trace starts.
             .AddSource("Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Components.Server.Circuits")
             .AddProcessor(new DropLonelyCalls())
+            .AddProcessor(new HidePaths())
             .AddOtlpExporter().Build());
         builder.Services.AddSingleton(_ => Sdk.CreateMeterProviderBuilder()
             .ConfigureServices(ReadSettings)

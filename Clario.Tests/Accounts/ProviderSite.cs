@@ -50,16 +50,34 @@ public sealed class ProviderSite : WebApp, IAsyncLifetime
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
+        OfferThere(builder, _port);
+    }
+
+    /// <summary>Has Web offer the three, and send browsers to the stand-in.</summary>
+    internal static void OfferThere(IWebHostBuilder web, int port)
+    {
         foreach (var provider in new[] { "Google", "Discord", "Slack" })
         {
-            builder.UseSetting($"SignIn:{provider}:ClientId", "clario-there");
-            builder.ConfigureTestServices(services => services.PostConfigure<OAuthOptions>(
-                provider.ToLowerInvariant(), options => options.AuthorizationEndpoint = $"http://localhost:{_port}/authorize"));
+            web.UseSetting($"SignIn:{provider}:ClientId", "clario-there");
+            web.ConfigureTestServices(services => services.PostConfigure<OAuthOptions>(
+                provider.ToLowerInvariant(), options => options.AuthorizationEndpoint = $"http://localhost:{port}/authorize"));
         }
     }
 
+    /// <summary>Has the Api ask the stand-in who it was.</summary>
+    internal static void AskThere(IWebHostBuilder api, int port)
+    {
+        var (issuer, token, person) = ($"http://localhost:{port}", new Uri($"http://localhost:{port}/token"), new Uri($"http://localhost:{port}/userinfo"));
+        api.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(new Providers(
+            new Provider("google", "clario-there", "secret", token, issuer),
+            new Provider("slack", "clario-there", "secret", token, issuer),
+            new Provider("discord", "clario-there", "secret", token, null, person)))));
+    }
+
+    public Task<Uri> SetOutAsync(HttpClient browser, string provider = "google", string page = "/sign-in") => PressAsync(browser, provider, page);
+
     /// <summary>Presses the button of a page; the address at the provider that the browser goes on to.</summary>
-    public async Task<Uri> SetOutAsync(HttpClient browser, string provider = "google", string page = "/sign-in")
+    public static async Task<Uri> PressAsync(HttpClient browser, string provider, string page = "/sign-in")
     {
         var html = await browser.GetStringAsync(page);
         using var answer = await browser.PostAsync("/sign-in/provider", new FormUrlEncodedContent(new Dictionary<string, string>
@@ -152,11 +170,7 @@ public sealed class ProviderSite : WebApp, IAsyncLifetime
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            var (issuer, token, person) = ($"http://localhost:{port}", new Uri($"http://localhost:{port}/token"), new Uri($"http://localhost:{port}/userinfo"));
-            builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(new Providers(
-                new Provider("google", "clario-there", "secret", token, issuer),
-                new Provider("slack", "clario-there", "secret", token, issuer),
-                new Provider("discord", "clario-there", "secret", token, null, person)))));
+            AskThere(builder, port);
         }
     }
 }

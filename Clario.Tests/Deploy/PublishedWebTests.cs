@@ -11,6 +11,7 @@ namespace Clario.Deploy;
 /// The publish output of Web, made from what is already built: outside of development it serves nothing else. All three services,
 /// compiled to machine code as in their images, are measured by `./clario bench publish`, which takes too long for every test run.
 /// </summary>
+[Collection("Published")]
 public sealed class PublishedWebTests(PublishedWebTests.Published published) : IClassFixture<PublishedWebTests.Published>
 {
     [Fact]

@@ -18,6 +18,7 @@ public sealed partial class WholeSystemTests
         await using var clario = await ChildSystem.StartClarioAsync();
         var addresses = Addresses().Match(clario.Ready).Groups;
         await using var context = await (await Chromium.BrowserAsync()).NewContextAsync(new() { BaseURL = addresses["web"].Value, ReducedMotion = ReducedMotion.Reduce });
+        await context.WatchNavigationAsync();
         var page = await context.NewPageAsync();
 
         await page.GotoAsync("/sign-in");

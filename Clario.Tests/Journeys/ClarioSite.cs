@@ -97,6 +97,7 @@ public sealed class ClarioSite : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(15_000);
+        await context.WatchNavigationAsync();
         return new Visitor(await context.NewPageAsync());
     }
 

@@ -86,9 +86,10 @@ public sealed class Visitor : IAsyncDisposable
         await Page.GetByRole(AriaRole.Button, new() { Name = "Turn on" }).ClickAsync();
     }
 
-    /// <summary>Checks the page as it stands: axe finds nothing, and nothing is wider than the window.</summary>
+    /// <summary>Checks the page as it stands once it is there: axe finds nothing, and nothing is wider than the window.</summary>
     public async Task LookAroundAsync()
     {
+        await Page.IsThereAsync();
         if (!await Page.EvaluateAsync<bool>("'axe' in window"))
             await Page.EvaluateAsync(Axe);
         foreach (var violation in (await Page.EvaluateAsync<JsonElement>("axe.run({ resultTypes: ['violations'] }).then(result => result.violations)")).EnumerateArray())

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Clario.Accounts;
 using Clario.Support;
 using Shouldly;
 using Xunit;
@@ -17,6 +18,22 @@ public sealed class MemberApiTests(OrganizationApp app) : IClassFixture<Organiza
         var seen = await ListAsync(member, made.Id);
         seen.Select(m => (m.FullName, m.Email, m.Role, m.IsYou)).ShouldBe([("Olga Owner", null, MemberRole.Owner, false), ("Sam Learner", null, MemberRole.Member, true)]);
         (await ListAsync(owner, made.Id)).Select(m => m.Email).ShouldBe([owner.Email, member.Email]);
+    }
+
+    [Fact]
+    public async Task Who_deletes_their_account_is_nameless_to_members_and_known_to_managers()
+    {
+        var owner = await app.SomebodyAsync("Olga Owner");
+        var made = await app.FoundAsync(owner);
+        var (leaver, other) = (await app.JoinAsync(owner, made.Id), await app.JoinAsync(owner, made.Id));
+        (await leaver.Client.PostAsync("/api/account/deletion", new Reauthenticate(Person.Password))).EnsureSuccessStatusCode();
+        async Task<(string, string?, bool)> SeenByAsync(OrganizationApp.Somebody who) =>
+            (await ListAsync(who, made.Id)).Where(m => m.AccountId == leaver.Id).Select(m => (m.FullName, m.Email, m.IsLeaving)).Single();
+        (await SeenByAsync(other)).ShouldBe((MemberDetails.Nameless, null, true));
+        (await SeenByAsync(owner)).ShouldBe(("Sam Learner", leaver.Email, true));
+        (await SeenByAsync(leaver)).ShouldBe(("Sam Learner", null, true));
+        (await leaver.Client.DeleteAsync("/api/account/deletion")).EnsureSuccessStatusCode();
+        (await SeenByAsync(other)).ShouldBe(("Sam Learner", null, false));
     }
 
     [Fact]

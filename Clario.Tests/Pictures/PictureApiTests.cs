@@ -1,9 +1,11 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Json;
 using Clario.Accounts;
 using Clario.Organizations;
 using Clario.Profiles;
 using Clario.Support;
+using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using SkiaSharp;
 using Xunit;
@@ -148,6 +150,62 @@ public sealed class PictureApiTests(OrganizationApp app) : IClassFixture<Organiz
         (await owner.Client.DeleteAsync(logo)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await here.GetAsync<Branding>("/api/organizations/here")).Logo.ShouldBeNull();
         (await here.GetAsync(put.Url)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Who_stops_managing_while_the_logo_is_on_its_way_changes_nothing()
+    {
+        var owner = await app.SomebodyAsync();
+        await app.ConfirmAddressAsync(owner.Client);
+        var school = await app.FoundAsync(owner);
+        var manager = await app.JoinAsync(owner, school.Id, "manager");
+        await app.ConfirmAddressAsync(manager.Client);
+        var logo = $"/api/organizations/{school.Id}/logo";
+        var before = (await PutAsync(owner.Client, logo, Red)).Url;
+        var random = new Random(7);
+        using var upload = new Interrupted(Drawings.Draw(400, 400, (_, _) => new((uint)random.Next() | 0xFF000000)), async () =>
+            (await owner.Client.PatchAsync($"/api/organizations/{school.Id}/members/{manager.Id}", JsonContent.Create(new ChangeMember("member")))).EnsureSuccessStatusCode());
+
+        using var client = app.CreateClient(new() { AllowAutoRedirect = false }); // one that follows redirects reads the whole body before it sends any
+        client.DefaultRequestHeaders.Authorization = manager.Client.DefaultRequestHeaders.Authorization;
+        await (await client.PutAsync(logo, upload)).ShouldBeRefusedAsync(HttpStatusCode.Forbidden);
+        upload.WasRead.ShouldBeTrue("else it was refused before it came");
+        (await owner.Client.GetAsync<OrganizationDetails>($"/api/organizations/{school.Id}")).Logo.ShouldBe(before);
+        (await ColourAsync(await app.Anonymous.GetAsync(before))).ShouldBe("red");
+    }
+
+    [Fact]
+    public async Task Without_its_address_nobody_gets_at_a_picture_and_the_address_tells_neither_whose_nor_which_it_is()
+    {
+        var (sam, stranger) = (await app.SomebodyAsync(), await app.SomebodyAsync());
+        var put = await PutAsync(sam.Client, Own, Red);
+        var id = await app.WithDbAsync(db => db.Pictures.Where(p => p.AccountId == sam.Id).Select(p => p.Id).SingleAsync());
+        foreach (var who in new[] { app.Anonymous, stranger.Client, sam.Client })
+            foreach (var guess in new[] { $"{id}", $"{id:N}", Base64Url.EncodeToString(id.ToByteArray()), $"{sam.Id}", put.Url[PictureRules.Path.Length..^1] })
+                await (await who.GetAsync(PictureRules.Path + guess)).ShouldBeRefusedAsync(HttpStatusCode.NotFound);
+        (await stranger.Client.DeleteAsync(Own)).StatusCode.ShouldBe(HttpStatusCode.NoContent); // their own, of which there is none
+        (await app.Anonymous.GetAsync(put.Url)).StatusCode.ShouldBe(HttpStatusCode.OK); // whoever was given it needs no sign-in: an image in a page can't show one
+    }
+
+    /// <summary>A body in the middle of which something else happens: once the server has begun to read, because no pipe holds that much unread.</summary>
+    private sealed class Interrupted(byte[] file, Func<Task> meanwhile) : HttpContent
+    {
+        public bool WasRead { get; private set; }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(file.AsMemory(0, file.Length / 2));
+            await stream.FlushAsync();
+            WasRead = true;
+            await meanwhile();
+            await stream.WriteAsync(file.AsMemory(file.Length / 2));
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = file.Length;
+            return true;
+        }
     }
 
     private static async Task<PictureDetails> PutAsync(HttpClient client, string address, byte[] file) => await (await client.PutAsync(address, file.AsBody())).ReadAsync<PictureDetails>();

@@ -109,7 +109,7 @@ public sealed class ErasureTests(PrivacyApp app) : IClassFixture<PrivacyApp>
     }
 
     [Fact]
-    public async Task What_was_confidential_in_work_goes_with_its_success_and_a_month_after_its_failure()
+    public async Task What_was_confidential_in_work_goes_with_its_success_and_a_month_after_its_failure_and_why_it_failed_after_three()
     {
         var (sent, refused) = await app.WithDbAsync(async db =>
         {
@@ -128,7 +128,15 @@ public sealed class ErasureTests(PrivacyApp app) : IClassFixture<PrivacyApp>
         app.Clock.Advance(TimeSpan.FromDays(31));
         await RunAsync(new DeleteFinishedWork());
         (await StandingAsync(refused)).ShouldBe("Dead without");
+        (await WhyAsync(refused)).ShouldNotBeEmpty();
+        app.Clock.Advance(TimeSpan.FromDays(60));
+        await RunAsync(new DeleteFinishedWork());
+        (await WhyAsync(refused)).ShouldBeEmpty();
+        (await StandingAsync(refused)).ShouldBe("Dead without");
     }
+
+    /// <summary>What the exception said.</summary>
+    private async Task<string> WhyAsync(Guid item) => (await app.AskDatabaseAsync($"SELECT coalesce(error_detail, '') FROM work_items WHERE id = '{item}'")).Single();
 
     private async Task<string> StandingAsync(Guid item) =>
         (await app.AskDatabaseAsync($"SELECT state || CASE WHEN payload_sealed IS NULL THEN ' without' ELSE ' with' END FROM work_items WHERE id = '{item}'")).Single();

@@ -1,9 +1,11 @@
+using Clario.LocalHosting.Processes;
+
 namespace Clario.Support;
 
 /// <summary>The source tree that these tests were built from.</summary>
 public static class Repository
 {
-    public static string Root { get; } = Find();
+    public static string Root => Folders.Root;
 
     public static string PathTo(params string[] parts) => Path.GetFullPath(Path.Combine([Root, .. parts]));
 
@@ -11,12 +13,4 @@ public static class Repository
     public static IEnumerable<string> Sources(string folder) =>
         Directory.EnumerateFiles(PathTo(folder), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
-
-    private static string Find()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Clario.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests must run from below the source tree.");
-    }
 }

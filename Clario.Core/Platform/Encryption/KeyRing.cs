@@ -40,9 +40,10 @@ public sealed class KeyRing(EncryptionOptions options, TimeProvider time)
             return known;
         lock (_reading)
         {
-            if (_known is { } meanwhile && !ReferenceEquals(meanwhile, known))
+            // What another has read meanwhile will do, but for a key that may have come after they began.
+            if (!atOnce && _known is { } meanwhile && !ReferenceEquals(meanwhile, known))
                 return meanwhile;
-            return _known = ReadNow(known);
+            return _known = ReadNow(_known);
         }
     }
 

@@ -43,12 +43,15 @@ public sealed partial class WorkLedger
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>Drops the sealed payload of what is dead for as long: whoever looks into it then does so without what was confidential.</summary>
-    public async Task DropDeadSecretsAsync(CancellationToken cancellationToken)
+    /// <summary>Drops the sealed payload of what is dead for as long, and later what an exception said: whoever looks into it then does so without.</summary>
+    public async Task StripDeadAsync(CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand("UPDATE work_items SET payload_sealed = NULL WHERE state = 'Dead' AND payload_sealed IS NOT NULL AND finished_at < @before");
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset>("before", time.GetUtcNow() - options.Keep));
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        foreach (var (column, keep) in new[] { ("payload_sealed", options.Keep), ("error_detail", options.KeepErrorDetail) })
+        {
+            await using var command = database.CreateCommand($"UPDATE work_items SET {column} = NULL WHERE state = 'Dead' AND {column} IS NOT NULL AND finished_at < @before");
+            command.Parameters.Add(new NpgsqlParameter<DateTimeOffset>("before", time.GetUtcNow() - keep));
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 
     /// <summary>For each kind, how long its oldest due item has waited.</summary>

@@ -30,5 +30,8 @@ public sealed class WorkOptions
     /// <summary>What succeeded is deleted after so long. Dead items stay.</summary>
     public TimeSpan Keep { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>What an exception said is taken out of a dead item after so long: it may name what it failed at.</summary>
+    public TimeSpan KeepErrorDetail { get; set; } = TimeSpan.FromDays(90);
+
     public TimeSpan BackOffAfter(int attempt) => BackOff * Math.Pow(4, attempt - 1);
 }

@@ -42,6 +42,55 @@ public sealed class KeyRingTests : IDisposable
     }
 
     [Fact]
+    public void So_it_is_while_somebody_reads_the_file_as_it_was_before()
+    {
+        _keys.Add();
+        using var clock = new HeldClock();
+        var ring = _keys.Ring(clock);
+        _ = ring.All;
+        clock.HoldAt = 2; // the first says that the last reading is fresh; the second comes when the file has been read
+        var earlier = new Thread(() => _ = ring.Find(1)); // a key that there is not
+        earlier.Start();
+        clock.IsHeld.Wait();
+        var added = _keys.Add();
+        MasterKey? found = null;
+        var asks = new Thread(() => found = ring.Find(added.Id));
+        asks.Start();
+        while (asks.ThreadState != ThreadState.WaitSleepJoin) // until it waits for the other one
+            Thread.Yield();
+        clock.GoOn.Set();
+        earlier.Join();
+        asks.Join();
+        found.ShouldNotBeNull();
+    }
+
+    /// <summary>Stands still, and holds who asks it for the time when a test says so.</summary>
+    private sealed class HeldClock : TimeProvider, IDisposable
+    {
+        private int _asked = 1;
+
+        public int HoldAt { set => _asked = -value; }
+        public ManualResetEventSlim IsHeld { get; } = new();
+        public ManualResetEventSlim GoOn { get; } = new();
+
+        public override long GetTimestamp()
+        {
+            if (Interlocked.Increment(ref _asked) == 0)
+            {
+                IsHeld.Set();
+                GoOn.Wait();
+            }
+            return 1;
+        }
+
+        public void Dispose()
+        {
+            IsHeld.Dispose();
+            GoOn.Dispose();
+        }
+    }
+
+    [Fact]
     public void A_key_for_later_opens_from_the_start_and_seals_when_its_time_has_come()
     {
         var first = _keys.Add();

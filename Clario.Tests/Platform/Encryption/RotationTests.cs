@@ -14,6 +14,14 @@ public sealed class RotationTests(KeysApp app) : IClassFixture<KeysApp>
 {
     private SealedValues Values => app.Services.GetRequiredService<SealedValues>();
 
+    /// <summary>A key that this process has read: by itself it looks every few seconds, and would seal anew under the one before.</summary>
+    private MasterKey AddKey()
+    {
+        var added = app.AddKey();
+        app.Services.GetRequiredService<KeyRing>().Find(added.Id).ShouldNotBeNull();
+        return added;
+    }
+
     private async Task<Guid> EnqueueAsync() => await app.WithDbAsync(async db =>
     {
         var item = db.Enqueue(new SealAnew(), app.Clock.GetUtcNow());
@@ -71,8 +79,7 @@ public sealed class RotationTests(KeysApp app) : IClassFixture<KeysApp>
         MasterKey newest = null!;
         for (var round = 0; round < 5; round++)
         {
-            newest = app.AddKey();
-            app.Services.GetRequiredService<KeyRing>().Find(newest.Id).ShouldNotBeNull(); // it has read it
+            newest = AddKey();
             app.Clock.Advance(TimeSpan.FromSeconds(1));
             var id = await EnqueueAsync();
             await app.RunWorkAsync();
@@ -92,17 +99,25 @@ public sealed class RotationTests(KeysApp app) : IClassFixture<KeysApp>
     public async Task What_a_killed_process_began_another_ends()
     {
         var tokens = await AddTokensAsync(20_000);
-        var newest = app.AddKey();
+        var newest = AddKey();
         var id = await EnqueueAsync();
-        using (var workers = WorkersProgram.Start(app))
+        await using (var database = NpgsqlDataSource.Create(app.Database))
+        await using (var held = await database.OpenConnectionAsync())
         {
-            for (var patience = 0; await ProgressAsync(id) is 0 && patience < 3_000; patience++)
-                await Task.Delay(10);
-            workers.Kill(); // as kill -9 does
+            // Holds the last row that it comes to, so that it can't be at its end before it is killed.
+            await using var transaction = await held.BeginTransactionAsync();
+            await using var hold = new NpgsqlCommand("SELECT 1 FROM asp_net_user_tokens ORDER BY user_id DESC, login_provider DESC, name DESC LIMIT 1 FOR UPDATE", held, transaction);
+            await hold.ExecuteNonQueryAsync();
+            using (var workers = WorkersProgram.Start(app))
+            {
+                for (var patience = 0; await ProgressAsync(id) is 0 && patience < 3_000; patience++)
+                    await Task.Delay(10);
+                workers.Kill(); // as kill -9 does
+            }
+            var counts = await Values.CountAsync(CancellationToken.None);
+            counts.GetValueOrDefault(newest.Id).ShouldBeGreaterThan(0);
+            counts.Count.ShouldBeGreaterThan(1, "it was killed in the middle");
         }
-        var counts = await Values.CountAsync(CancellationToken.None);
-        counts.GetValueOrDefault(newest.Id).ShouldBeGreaterThan(0);
-        counts.Count.ShouldBeGreaterThan(1, "it was killed in the middle");
 
         app.Clock.Advance(TimeSpan.FromMinutes(3)); // the lease of the dead one ends
         await app.RunWorkAsync();
@@ -118,8 +133,7 @@ public sealed class RotationTests(KeysApp app) : IClassFixture<KeysApp>
         var tokens = await AddTokensAsync(5);
         var bad = tokens.Keys.First();
         await app.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("UPDATE asp_net_user_tokens SET value_sealed = set_byte(value_sealed, 100, get_byte(value_sealed, 100) # 1) WHERE name = {0}", bad));
-        var newest = app.AddKey();
-        app.Services.GetRequiredService<KeyRing>().Find(newest.Id).ShouldNotBeNull();
+        var newest = AddKey();
         app.Clock.Advance(TimeSpan.FromSeconds(1));
         var id = await EnqueueAsync();
         await app.RunWorkAsync();
@@ -135,7 +149,7 @@ public sealed class RotationTests(KeysApp app) : IClassFixture<KeysApp>
     public async Task Access_tokens_from_before_are_read_by_an_Api_that_starts_after()
     {
         var sam = await Person.SignUpAsync(app.Anonymous);
-        app.AddKey();
+        AddKey();
         await EnqueueAsync();
         await app.RunWorkAsync();
         await using var next = app.WithWebHostBuilder(_ => { });
