@@ -94,8 +94,10 @@ public sealed class TalkativeSite : IAsyncLifetime
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var asked = HttpUtility.ParseQueryString(await request.Content!.ReadAsStringAsync(cancellationToken));
             var answer = await base.SendAsync(request, cancellationToken);
+            if (request.Content is null)
+                return answer; // where its keys are, which are no secret
+            var asked = HttpUtility.ParseQueryString(await request.Content.ReadAsStringAsync(cancellationToken));
             using var tokens = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
             foreach (var value in new[] { asked["code"], asked["code_verifier"], tokens.RootElement.GetProperty("access_token").GetString(), tokens.RootElement.GetProperty("id_token").GetString() })
                 shown.Enqueue(value!);
