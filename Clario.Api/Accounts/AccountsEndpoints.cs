@@ -13,7 +13,7 @@ internal static partial class AccountsEndpoints
 {
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
-        var auth = app.MapGroup("/api/auth").OpenWithoutSecondFactor().WithTags("Accounts").WithRate(Rate.SignIn);
+        var auth = app.MapGroup("/api/auth").WithTags("Accounts").WithRate(Rate.SignIn);
         auth.MapPost("/register", RegisterAsync).AllowAnonymous().WithSummary("Ask for an account");
         auth.MapPost("/login", LogInAsync).AddEndpointFilter<AddressPause>().AllowAnonymous().WithSummary("Sign in");
         auth.MapPost("/login/code", TakeSecondStepAsync).AllowAnonymous().WithSummary("The second step of signing in");
@@ -25,7 +25,7 @@ internal static partial class AccountsEndpoints
         auth.MapPost("/forgot", ForgotAsync).AllowAnonymous().WithSummary("Ask for a link that sets a new password");
         auth.MapPost("/reset", ResetAsync).AllowAnonymous().WithSummary("Set a new password by the link in the letter; the account is signed out everywhere");
         auth.MapPost("/refresh", RefreshAsync).AllowAnonymous().WithRate(Rate.Other).WithSummary("Exchange a refresh token for new tokens");
-        auth.MapDelete("/logout", LogOutAsync).OpenWhileImpersonating(silent: true).WithRate(Rate.Other).WithSummary("Sign out: every token of this sign-in is dead at once");
+        auth.MapDelete("/logout", LogOutAsync).OpenWhileImpersonating(silent: true).OpenWithoutSecondFactor().WithRate(Rate.Other).WithSummary("Sign out: every token of this sign-in is dead at once");
         var account = app.MapGroup("/api/account").OpenWithoutSecondFactor().WithTags("Accounts");
         account.MapGet("", ShowAsync).WithSummary("Who is signed in");
         account.MapPost("/password", ChangePasswordAsync).WithRate(Rate.SignIn).WithSummary("Change the password; everywhere else the account is signed out");

@@ -1,4 +1,5 @@
 using Clario.Platform.Data;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Clario.Accounts;
@@ -30,7 +31,7 @@ internal static class SecondFactorRule
                 throw new InvalidOperationException($"{Setting} is \"{other}\": say \"Administration\" or \"Everybody\".");
         }
         app.Use((http, next) => http.User.Identity is { IsAuthenticated: true } && !http.User.HasSecondFactor() && http.User.ImpersonatorId() is null
-            && http.GetEndpoint()?.Metadata.GetMetadata<OpenWithoutSecondFactor>() is null
+            && http.GetEndpoint()?.Metadata is var about && about?.GetMetadata<IAllowAnonymous>() is null && about?.GetMetadata<OpenWithoutSecondFactor>() is null
                 ? Refuse("Everybody here signs in with a second step. Set one up under \"You\", \"Signing in\".").ExecuteAsync(http)
                 : next(http));
     }
