@@ -22,6 +22,7 @@ interface Kept {
 const prefix = "clario.inventory.";
 const keptFor = 30 * 24 * 3600 * 1000;
 let writing = Promise.resolve();
+let handedIn = 0;
 
 export function ownerOf(element: HTMLElement): Owner {
   return { account: element.dataset.account ?? "", key: element.dataset.draftKey ?? "" };
@@ -34,14 +35,15 @@ export async function load(owner: Owner, form: string): Promise<Draft> {
 /** One after the other, so that the last is what stays. */
 export function save(owner: Owner, draft: Draft): void {
   const words = JSON.stringify(draft);
-  writing = writing.then(() => write(nameOf(owner, draft.form), owner, words));
+  const before = handedIn;
+  writing = writing.then(() => write(nameOf(owner, draft.form), owner, words, () => before === handedIn));
 }
 
 export function markHandedIn(owner: Owner, form: string): void {
   const name = nameOf(owner, form);
   const kept = read(name);
   if (kept) store(name, { ...kept, handedIn: true });
-  writing = new Promise(() => {}); // what is still on its way would take the mark off
+  handedIn++; // what is still on its way would take the mark off
 }
 
 /** The newest unfinished draft of the account. */
@@ -60,12 +62,12 @@ export function clearFinished(): void {
 
 const nameOf = (owner: Owner, form: string) => `${prefix}${owner.account}.${form}`;
 
-async function write(name: string, owner: Owner, words: string): Promise<void> {
+async function write(name: string, owner: Owner, words: string, counts: () => boolean): Promise<void> {
   const key = await keyOf(owner);
   if (!key) return;
   const nonce = crypto.getRandomValues(new Uint8Array(12));
   const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce, additionalData: bytesOf(name) }, key, bytesOf(words)));
-  store(name, { sealed: btoa(String.fromCharCode(...nonce, ...sealed)), savedAt: Date.now() });
+  if (counts()) store(name, { sealed: btoa(String.fromCharCode(...nonce, ...sealed)), savedAt: Date.now() });
 }
 
 async function open(name: string, owner: Owner): Promise<Draft | null> {
